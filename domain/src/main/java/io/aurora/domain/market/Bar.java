@@ -12,8 +12,7 @@ package io.aurora.domain.market;
  * @param close last price
  * @param volume traded volume, {@code >= 0}
  */
-public record Bar(
-        String symbol, long tsMs, double open, double high, double low, double close, double volume) {
+public record Bar(String symbol, long tsMs, double open, double high, double low, double close, double volume) {
 
     /** A bar put in by the gap policy: flat at {@code close}, without volume. */
     public static Bar flat(String symbol, long tsMs, double close) {

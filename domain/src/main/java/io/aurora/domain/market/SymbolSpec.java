@@ -15,7 +15,12 @@ import java.util.regex.Pattern;
  * @param baseNotional size at risk scale 1, {@code >= 0}
  */
 public record SymbolSpec(
-        String name, long barLengthMs, GapPolicy gapPolicy, OptionalLong gridOffsetMs, String profile, double baseNotional) {
+        String name,
+        long barLengthMs,
+        GapPolicy gapPolicy,
+        OptionalLong gridOffsetMs,
+        String profile,
+        double baseNotional) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,32}");
 
     public SymbolSpec {
