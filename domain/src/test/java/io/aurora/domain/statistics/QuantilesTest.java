@@ -32,7 +32,8 @@ class QuantilesTest {
 
     @Test
     void shouldStayInRangeWhenLevelIsNextToOne() {
-        assertThat(Quantiles.type7(new double[] {1.0, 2.0, 3.0}, Math.nextDown(1.0))).isBetween(2.9999, 3.0);
+        assertThat(Quantiles.type7(new double[] {1.0, 2.0, 3.0}, Math.nextDown(1.0)))
+                .isBetween(2.9999, 3.0);
     }
 
     @Test

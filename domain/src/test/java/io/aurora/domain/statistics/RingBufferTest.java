@@ -32,7 +32,9 @@ class RingBufferTest {
             buffer.push(x);
             naive.push(x);
             assertThat(buffer.toArray()).as("seed=%s, step=%s", seed, i).isEqualTo(naive.oldestFirst());
-            assertThat(RingBuffer.of(7, buffer.toArray())).as("seed=%s, step=%s", seed, i).isEqualTo(buffer);
+            assertThat(RingBuffer.of(7, buffer.toArray()))
+                    .as("seed=%s, step=%s", seed, i)
+                    .isEqualTo(buffer);
         }
         assertThat(buffer.resized(2).toArray()).containsExactly(buffer.fromNewest(1), buffer.newest());
         assertThat(buffer.resized(9).toArray()).isEqualTo(buffer.toArray());
