@@ -60,8 +60,7 @@ public record RegimeLaw(
     }
 
     RegimeLaw withVolFactor(double factor) {
-        return new RegimeLaw(
-                name, factor, drift, ar, ma, arch, garch, jumpProb, jumpMean, jumpSd, meanDwellBars);
+        return new RegimeLaw(name, factor, drift, ar, ma, arch, garch, jumpProb, jumpMean, jumpSd, meanDwellBars);
     }
 
     RegimeLaw withMean(double newDrift, double newAr, double newMa) {

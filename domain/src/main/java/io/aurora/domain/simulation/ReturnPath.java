@@ -55,7 +55,9 @@ final class ReturnPath {
         double barYears = barLengthMs / YEAR_MS;
         this.pull = 1.0 - FastMath.exp(-FastMath.log(2.0) * barYears / HALF_LIFE_YEARS);
         List<RegimeLaw> regimes = law.regimes();
-        sigma = regimes.stream().mapToDouble(r -> law.annualVol() * r.volFactor() * Math.sqrt(barYears)).toArray();
+        sigma = regimes.stream()
+                .mapToDouble(r -> law.annualVol() * r.volFactor() * Math.sqrt(barYears))
+                .toArray();
         shockVariance = new double[sigma.length];
         leaveProb = new double[sigma.length];
         drift = new double[sigma.length];

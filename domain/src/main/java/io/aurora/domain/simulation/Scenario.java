@@ -11,7 +11,10 @@ import java.util.stream.Collectors;
  */
 public enum Scenario {
     /** 20 % a year, one regime with mild clusters (GARCH 0.05, 0.90), few jumps. */
-    CALM("calm", new ScenarioLaw(0.20, List.of(Regimes.QUIET.withJumps(0.0005, 0.0, 4.0)), Succession.ANY_OTHER, GapLaw.NONE)),
+    CALM(
+            "calm",
+            new ScenarioLaw(
+                    0.20, List.of(Regimes.QUIET.withJumps(0.0005, 0.0, 4.0)), Succession.ANY_OTHER, GapLaw.NONE)),
     /** 45 % a year; up-trends, down-trends and rests of some hundred bars, returns autocorrelated within a trend. */
     TRENDING(
             "trending",
@@ -23,7 +26,8 @@ public enum Scenario {
     /** 110 % a year, one regime with strong clusters (GARCH 0.12, 0.85) and jumps of some sigmas. */
     VOLATILE(
             "volatile",
-            new ScenarioLaw(1.10, List.of(Regimes.CLUSTERED.withJumps(0.004, 0.0, 5.0)), Succession.ANY_OTHER, GapLaw.NONE)),
+            new ScenarioLaw(
+                    1.10, List.of(Regimes.CLUSTERED.withJumps(0.004, 0.0, 5.0)), Succession.ANY_OTHER, GapLaw.NONE)),
     /** 60 % a year in quiet times; now and then a crash of some 30 bars (4 times the volatility, falling, jumps down), then recovery. */
     CRASH(
             "crash",
@@ -79,8 +83,7 @@ public enum Scenario {
     /** Regimes that several scenarios use. */
     private static final class Regimes {
         static final RegimeLaw QUIET = RegimeLaw.of("quiet", 400.0).withGarch(0.05, 0.90);
-        static final RegimeLaw CLUSTERED =
-                RegimeLaw.of("garch", 300.0).withGarch(0.12, 0.85);
+        static final RegimeLaw CLUSTERED = RegimeLaw.of("garch", 300.0).withGarch(0.12, 0.85);
         static final List<RegimeLaw> SHIFTING = List.of(
                 QUIET.withVolFactor(0.6),
                 RegimeLaw.of("ar", 300.0).withMean(0.0, 0.35, 0.0).withVolFactor(0.9),

@@ -67,7 +67,9 @@ class MarketSimulatorTest {
             assertThat(again.next()).as("seed %d after bar %d", SEED, k).isEqualTo(bars.get(k + 1));
             again.skipTo(bars.get(k).tsMs());
             if (k + 2 < bars.size()) {
-                assertThat(again.next()).as("no way back, seed %d bar %d", SEED, k).isEqualTo(bars.get(k + 2));
+                assertThat(again.next())
+                        .as("no way back, seed %d bar %d", SEED, k)
+                        .isEqualTo(bars.get(k + 2));
             }
             again.restart();
             again.skipTo(bars.get(k).tsMs());
@@ -101,9 +103,13 @@ class MarketSimulatorTest {
         for (Scenario scenario : List.of(Scenario.VOLATILE, Scenario.CRASH, Scenario.REGIME_SHIFT)) {
             double[] r = returns(bars(market(scenario), 100_000));
             double[] size = absolute(r);
-            assertThat(new Kurtosis().evaluate(r) + 3.0).as("kurtosis of %s", scenario).isGreaterThan(3.5);
+            assertThat(new Kurtosis().evaluate(r) + 3.0)
+                    .as("kurtosis of %s", scenario)
+                    .isGreaterThan(3.5);
             for (int lag : new int[] {1, 5, 20}) {
-                assertThat(correlation(size, size, lag)).as("|r| of %s, lag %d", scenario, lag).isGreaterThan(0.05);
+                assertThat(correlation(size, size, lag))
+                        .as("|r| of %s, lag %d", scenario, lag)
+                        .isGreaterThan(0.05);
             }
         }
         double[] r = returns(bars(market(Scenario.VOLATILE), 100_000));
@@ -138,7 +144,8 @@ class MarketSimulatorTest {
     @Test
     void shouldCarryMoreVolumeWhenMoreVolatile() {
         List<Bar> bars = bars(market(Scenario.REGIME_SHIFT), 50_000);
-        double[] range = bars.stream().mapToDouble(b -> (b.high() - b.low()) / b.close()).toArray();
+        double[] range =
+                bars.stream().mapToDouble(b -> (b.high() - b.low()) / b.close()).toArray();
         double[] volume = bars.stream().mapToDouble(Bar::volume).toArray();
         assertThat(correlation(range, volume, 0)).isGreaterThan(0.4);
         assertThat(Arrays.stream(volume).allMatch(v -> v > 0.0)).isTrue();
@@ -179,12 +186,16 @@ class MarketSimulatorTest {
 
     @Test
     void shouldRefuseWhenAnArgumentIsOutOfRange() {
-        assertThatThrownBy(() -> MarketSimulator.of("BTC/USD", 1, Scenario.CALM, 0, 1)).hasMessageContaining("symbol=BTC/USD");
-        assertThatThrownBy(() -> MarketSimulator.of("A", 1, Scenario.CALM, -1, 1)).hasMessage("must be >= 0: start=-1");
-        assertThatThrownBy(() -> MarketSimulator.of("A", 1, Scenario.CALM, 0, 0)).hasMessage("must be >= 1: bar_length=0");
+        assertThatThrownBy(() -> MarketSimulator.of("BTC/USD", 1, Scenario.CALM, 0, 1))
+                .hasMessageContaining("symbol=BTC/USD");
+        assertThatThrownBy(() -> MarketSimulator.of("A", 1, Scenario.CALM, -1, 1))
+                .hasMessage("must be >= 0: start=-1");
+        assertThatThrownBy(() -> MarketSimulator.of("A", 1, Scenario.CALM, 0, 0))
+                .hasMessage("must be >= 1: bar_length=0");
         assertThatThrownBy(() -> MarketSimulator.of("A", 1, Scenario.CALM, 0, 604_800_001L))
                 .hasMessageContaining("bar_length=604800001");
-        assertThatThrownBy(() -> market(Scenario.CALM).skipTo(Long.MAX_VALUE / 2)).hasMessageContaining("bars ahead");
+        assertThatThrownBy(() -> market(Scenario.CALM).skipTo(Long.MAX_VALUE / 2))
+                .hasMessageContaining("bars ahead");
         assertThatThrownBy(() -> Scenario.parse("calmer"))
                 .hasMessage("must be one of calm, trending, volatile, crash, regime-shift, gappy: scenario=calmer");
         assertThat(Scenario.parse("regime-shift")).isEqualTo(Scenario.REGIME_SHIFT);
