@@ -2,6 +2,7 @@ package io.aurora.domain.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Offset.offset;
 
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class QuantilesTest {
         assertThat(Quantiles.type7(sorted, 0.0)).isEqualTo(1.0);
         assertThat(Quantiles.type7(sorted, 0.1)).isEqualTo(1.3);
         assertThat(Quantiles.type7(sorted, 0.5)).isEqualTo(3.0);
-        assertThat(Quantiles.type7(sorted, 0.95)).isCloseTo(7.4, org.assertj.core.data.Offset.offset(1e-14));
+        assertThat(Quantiles.type7(sorted, 0.95)).isCloseTo(7.4, offset(1e-14));
         assertThat(Quantiles.type7(sorted, 1.0)).isEqualTo(8.0);
         assertThat(Quantiles.type7(sorted, 2, 0.5)).isEqualTo(1.5);
     }

@@ -3,6 +3,7 @@ package io.aurora.domain.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aurora.domain.check.Allocations;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,6 +161,24 @@ class RollingWindowTest {
         assertThat(window.toArray()).containsExactly(1.0, 2.0, 3.0);
         assertThat(copy).isNotEqualTo(window);
         assertThat(RollingWindow.of(3, copy.toArray())).isEqualTo(copy);
+    }
+
+    @Test
+    void shouldAllocateNothingWhenValuesArePushedAndPreviewed() {
+        double[] values = new Random(16).doubles(2000).toArray();
+        RollingWindow window = new RollingWindow(512);
+        double[] sink = new double[1];
+
+        long bytes = Allocations.bytesOf(() -> {
+            for (double x : values) {
+                sink[0] += window.quantileAfter(x, 0.95) + window.kthSmallestAfter(x, window.sizeAfter());
+                window.push(x);
+                sink[0] += window.quantile(0.3) + window.countBelow(x);
+            }
+        });
+
+        assertThat(bytes).isLessThan(values.length);
+        assertThat(sink[0]).isPositive();
     }
 
     @Test
