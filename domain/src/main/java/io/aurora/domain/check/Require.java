@@ -18,7 +18,10 @@ public final class Require {
 
     /** {@code low <= value <= high}; NaN is refused. */
     public static double within(String name, double value, double low, double high) {
-        return that(value >= low && value <= high, "must be in [" + low + ", " + high + "]", name, value);
+        // the rule is worded in the failing case only: quantiles ask this several times a bar
+        return value >= low && value <= high
+                ? value
+                : that(false, "must be in [" + low + ", " + high + "]", name, value);
     }
 
     public static int atLeast(String name, int value, int low) {
