@@ -14,14 +14,17 @@ import io.aurora.domain.check.Require;
  */
 public record ExecutionSettings(
         double baseNotional,
-        ScaleMap scaleMap,
-        boolean hardBlockOnGuard,
-        double minNotional,
-        double maxNotional,
+        @Key("gating.scale_map") ScaleMap scaleMap,
+        @Key("gating.hard_block_on_guard") boolean hardBlockOnGuard,
+        @Key("gating.min_notional") double minNotional,
+        @Key("gating.max_notional") double maxNotional,
         boolean obeyed) {
 
     /** Share of the base notional in each state. */
-    public record ScaleMap(double pass, double derisk, double block) {
+    public record ScaleMap(
+            @Key("PASS") double pass,
+            @Key("DERISK") double derisk,
+            @Key("BLOCK") double block) {
         public ScaleMap {
             Require.within("execution.gating.scale_map.PASS", pass, 0.0, 1.0);
             Require.within("execution.gating.scale_map.DERISK", derisk, 0.0, 1.0);

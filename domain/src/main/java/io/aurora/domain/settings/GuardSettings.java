@@ -23,7 +23,7 @@ public record GuardSettings(
         int coverageStreak,
         Above latencyP95,
         Above surprisalP95,
-        OptionalDouble relWidthP95Soft,
+        @Key("rel_width_p95.soft") OptionalDouble relWidthP95Soft,
         double kappaMin,
         double kappaPlusHard,
         Above lag,
@@ -34,18 +34,18 @@ public record GuardSettings(
     /** A pair breached below it; {@code hard <= soft}. */
     public record Below(double soft, double hard) {
         public Below {
-            Require.finite("acceptance.guards.soft", soft);
-            Require.finite("acceptance.guards.hard", hard);
-            Require.ordered("acceptance.guards.hard", hard, "acceptance.guards.soft", soft);
+            Require.finite("soft", soft);
+            Require.finite("hard", hard);
+            Require.ordered("hard", hard, "soft", soft);
         }
     }
 
     /** A pair breached above it; {@code soft <= hard}. Not judged where {@code enabled} is false. */
     public record Above(boolean enabled, double soft, double hard) {
         public Above {
-            Require.nonNegative("acceptance.guards.soft", soft);
-            Require.nonNegative("acceptance.guards.hard", hard);
-            Require.ordered("acceptance.guards.soft", soft, "acceptance.guards.hard", hard);
+            Require.nonNegative("soft", soft);
+            Require.nonNegative("hard", hard);
+            Require.ordered("soft", soft, "hard", hard);
         }
     }
 

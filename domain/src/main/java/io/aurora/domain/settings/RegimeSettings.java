@@ -5,13 +5,27 @@ import io.aurora.domain.check.Require;
 /**
  * Regime, ARMA crossbar index and transitions (spec page 10, section 2); windows and times in bars.
  *
+ * @param router which router serves
  * @param refitEvery returns between refits of the BIC router
  * @param fitWindow returns behind a refit
  * @param useAfter accepted bars from a refit to its first use
  * @param aci ARMA crossbar index
  * @param trans transition flag
  */
-public record RegimeSettings(int refitEvery, int fitWindow, int useAfter, Aci aci, Trans trans) {
+public record RegimeSettings(RouterKind router, int refitEvery, int fitWindow, int useAfter, Aci aci, Trans trans) {
+
+    /** Which router gives the regime's probabilities. */
+    public enum RouterKind {
+        /** The trained router where a node has one, else the BIC router. */
+        AUTO,
+        /** The built-in BIC router, whatever is trained. */
+        BIC
+    }
+
+    /** With {@link RouterKind#AUTO}. */
+    public RegimeSettings(int refitEvery, int fitWindow, int useAfter, Aci aci, Trans trans) {
+        this(RouterKind.AUTO, refitEvery, fitWindow, useAfter, aci, trans);
+    }
 
     /**
      * ARMA crossbar index.
@@ -56,9 +70,13 @@ public record RegimeSettings(int refitEvery, int fitWindow, int useAfter, Aci ac
         public Trans {
             Require.atLeast("regime.trans.window", window, 2);
             Require.atLeast("regime.trans.min", min, 1);
+            Require.finite("regime.trans.aci_on", aciOn);
+            Require.finite("regime.trans.aci_off", aciOff);
             Require.ordered("regime.trans.aci_off", aciOff, "regime.trans.aci_on", aciOn);
             Require.within("regime.trans.rv_quantile", rvQuantile, 0.0, 1.0);
             Require.within("regime.trans.volume_quantile", volumeQuantile, 0.0, 1.0);
+            Require.finite("regime.trans.momentum_on", momentumOn);
+            Require.finite("regime.trans.momentum_off", momentumOff);
             Require.ordered("regime.trans.momentum_off", momentumOff, "regime.trans.momentum_on", momentumOn);
             Require.atLeast("regime.trans.min_trans", minTrans, 0);
         }

@@ -14,7 +14,7 @@ public record TriggerSettings(Trigger latency, Trigger coverage, Trigger kappa) 
     /** One trigger: judged only where {@code enabled}. */
     public record Trigger(boolean enabled, double limit) {
         public Trigger {
-            Require.finite("triggers.limit", limit);
+            Require.finite("limit", limit);
         }
     }
 }

@@ -1,0 +1,138 @@
+package io.aurora.config;
+
+import com.typesafe.config.ConfigUtil;
+import io.aurora.domain.settings.Profile;
+import io.aurora.domain.settings.SettingsTree;
+import io.aurora.domain.settings.SettingsTree.Leaf;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which settings there are, derived from the records. Paths are relative to {@code aurora}; those below
+ * {@code profiles.<name>} and {@code symbols.<name>} have their own lists.
+ */
+final class Schema {
+    static final String PROFILES = "profiles";
+    static final String SYMBOLS = "symbols";
+    static final String AUTO_CREATE = "auto_create";
+
+    /** Sections with a record each, in the order of the documentation. */
+    static final Map<String, Class<? extends Record>> SECTIONS = sections();
+    /** Settings of a profile, relative to it. */
+    static final Map<String, Leaf> PROFILE = profile();
+    /** Settings of a symbol, relative to it. */
+    static final Map<String, Leaf> SYMBOL = index("", SettingsTree.leaves(SymbolSettings.class));
+    /** All others, relative to {@code aurora}. */
+    static final Map<String, Leaf> NODE = node();
+
+    private Schema() {}
+
+    /** Settings that are not in a section of their own. */
+    record Loose(String profile) {}
+
+    /** Setting {@code symbols.auto_create}. */
+    record SymbolsSwitch(boolean autoCreate) {}
+
+    /** Whether a path names a setting. */
+    static boolean isLeaf(List<String> path) {
+        return listOf(path).containsKey(relative(path));
+    }
+
+    /** Whether a path names a section. */
+    static boolean isSection(List<String> path) {
+        if (path.isEmpty() || path.size() == 1 && Set.of(PROFILES, SYMBOLS).contains(path.get(0))) {
+            return true;
+        }
+        if (path.size() == 2 && isNamed(path)) {
+            return !isLeaf(path);
+        }
+        String prefix = relative(path) + ".";
+        return listOf(path).keySet().stream().anyMatch(key -> key.startsWith(prefix));
+    }
+
+    /** Refusal of an unknown path, with the near miss. */
+    static String unknown(List<String> path) {
+        String name = relative(path);
+        String hint = NearMiss.of(name, listOf(path).keySet())
+                .map(miss -> isNamed(path) ? miss : "aurora." + miss)
+                .or(() -> NearMiss.of(ConfigUtil.joinPath(path), NODE.keySet()).map(miss -> "aurora." + miss))
+                .map(miss -> " (did you mean " + miss + "?)")
+                .orElse("");
+        return "unknown setting: " + key(path) + hint;
+    }
+
+    /** Full key for people and files. */
+    static String key(List<String> path) {
+        return "aurora." + ConfigUtil.joinPath(path);
+    }
+
+    /** First segments of a profile's settings. */
+    static Collection<String> profileRoots() {
+        Set<String> roots = new TreeSet<>();
+        PROFILE.keySet().forEach(key -> roots.add(key.substring(0, key.indexOf('.'))));
+        return roots;
+    }
+
+    private static boolean isNamed(List<String> path) {
+        boolean profile = path.size() > 1 && path.get(0).equals(PROFILES);
+        boolean symbol = path.size() > 1
+                && path.get(0).equals(SYMBOLS)
+                && !(path.size() == 2 && path.get(1).equals(AUTO_CREATE));
+        return profile || symbol;
+    }
+
+    private static Map<String, Leaf> listOf(List<String> path) {
+        if (!isNamed(path)) {
+            return NODE;
+        }
+        return path.get(0).equals(PROFILES) ? PROFILE : SYMBOL;
+    }
+
+    private static String relative(List<String> path) {
+        return String.join(".", isNamed(path) ? path.subList(2, path.size()) : path);
+    }
+
+    private static Map<String, Class<? extends Record>> sections() {
+        Map<String, Class<? extends Record>> sections = new LinkedHashMap<>();
+        sections.put("feed", FeedSettings.class);
+        sections.put("http", HttpSettings.class);
+        sections.put("store", StoreSettings.class);
+        sections.put("kafka", KafkaSettings.class);
+        sections.put("inference", InferenceSettings.class);
+        sections.put("actor", ActorSettings.class);
+        sections.put("node", NodeSettings.class);
+        sections.put("metrics", MetricsSettings.class);
+        return sections;
+    }
+
+    private static Map<String, Leaf> profile() {
+        List<Leaf> leaves = new ArrayList<>(SettingsTree.leaves(Profile.class));
+        leaves.removeIf(leaf -> leaf.path().equals("name"));
+        leaves.addAll(SettingsTree.leaves(OfflineSettings.class));
+        return index("", leaves);
+    }
+
+    private static Map<String, Leaf> node() {
+        Map<String, Leaf> all = new LinkedHashMap<>(index("", SettingsTree.leaves(Loose.class)));
+        all.putAll(index(SYMBOLS + ".", SettingsTree.leaves(SymbolsSwitch.class)));
+        SECTIONS.forEach((name, type) -> all.putAll(index(name + ".", SettingsTree.leaves(type))));
+        return all;
+    }
+
+    private static Map<String, Leaf> index(String prefix, List<Leaf> leaves) {
+        Map<String, Leaf> map = new LinkedHashMap<>();
+        leaves.forEach(leaf -> map.put(prefix + leaf.path(), leaf));
+        return map;
+    }
+
+    /** The leaf at a known path. */
+    static Optional<Leaf> leaf(List<String> path) {
+        return Optional.ofNullable(listOf(path).get(relative(path)));
+    }
+}

@@ -1,0 +1,79 @@
+package io.aurora.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigResolveOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+/** Reads one file of settings by its ending: {@code .conf}, {@code .json}, {@code .yaml}, {@code .yml}. */
+final class SourceFiles {
+    private static final ConfigResolveOptions NO_SYSTEM =
+            ConfigResolveOptions.defaults().setUseSystemEnvironment(false);
+
+    private SourceFiles() {}
+
+    /**
+     * Reads a file.
+     *
+     * @param context what {@code ${...}} of HOCON may refer to besides the file itself
+     * @param env what {@code ${...}} of YAML refers to
+     */
+    static ConfigObject read(Path file, Config context, Map<String, String> env) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+            return YamlReader.read(file, text(file), env);
+        }
+        if (name.endsWith(".conf") || name.endsWith(".json")) {
+            text(file);
+            return hocon(file, context);
+        }
+        throw failure(file.toString(), "must end in .conf, .json, .yaml or .yml: file=" + file);
+    }
+
+    private static ConfigObject hocon(Path file, Config context) {
+        try {
+            Config parsed = ConfigFactory.parseFile(file.toFile());
+            return parsed.resolveWith(parsed.withFallback(context), NO_SYSTEM).root();
+        } catch (ConfigException e) {
+            throw failure(where(e, file), "not readable as HOCON or JSON: " + detail(e));
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw failure(file.toString(), "file must exist: file=" + file);
+        } catch (MalformedInputException e) {
+            throw failure(file.toString(), "file must be UTF-8 text: file=" + file);
+        } catch (IOException | UncheckedIOException e) {
+            throw failure(file.toString(), "file must be readable: file=" + file + ", cause=" + e.getMessage());
+        }
+    }
+
+    static String where(ConfigException e, Path file) {
+        return e.origin() != null && e.origin().lineNumber() > 0
+                ? file + ":" + e.origin().lineNumber()
+                : file.toString();
+    }
+
+    /** The library's message without the place, which stands in front already. */
+    static String detail(ConfigException e) {
+        String message = e.getMessage();
+        String origin = e.origin() == null ? "" : e.origin().description() + ": ";
+        return !origin.isEmpty() && message.startsWith(origin) ? message.substring(origin.length()) : message;
+    }
+
+    private static SettingsException failure(String where, String text) {
+        return new SettingsException(new Problem(where, "", text));
+    }
+}

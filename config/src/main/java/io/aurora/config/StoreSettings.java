@@ -1,0 +1,60 @@
+package io.aurora.config;
+
+import io.aurora.domain.check.Require;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Where events live.
+ *
+ * @param kind embedded H2 or PostgreSQL
+ * @param file H2 file without ending
+ * @param url PostgreSQL address; needed with that kind
+ * @param user PostgreSQL user
+ * @param password reference to the PostgreSQL password
+ * @param poolSize connections
+ * @param connectTimeout longest wait for a connection
+ * @param writeBuffer events that wait for the writer
+ * @param writeBatch events in one statement
+ * @param writeParallelism statements in flight
+ */
+public record StoreSettings(
+        Kind kind,
+        String file,
+        Optional<String> url,
+        Optional<String> user,
+        Optional<SecretRef> password,
+        int poolSize,
+        Duration connectTimeout,
+        int writeBuffer,
+        int writeBatch,
+        int writeParallelism) {
+
+    /** Database. */
+    public enum Kind {
+        H2,
+        POSTGRESQL
+    }
+
+    public StoreSettings {
+        Check.notBlank("file", file);
+        Check.that(kind == Kind.H2 || url.isPresent(), "must be set where kind is postgresql", "url", url.orElse("''"));
+        url.ifPresent(StoreSettings::checkUrl);
+        Check.within("pool_size", poolSize, 2, 1000);
+        Check.atLeast("connect_timeout", connectTimeout, Duration.ofMillis(250));
+        Require.atLeast("write_buffer", writeBuffer, 100);
+        Check.within("write_batch", writeBatch, 1, 10_000);
+        Check.within("write_parallelism", writeParallelism, 1, poolSize);
+    }
+
+    private static void checkUrl(String url) {
+        String lower = url.toLowerCase(Locale.ROOT);
+        Check.that(
+                !lower.contains("password=") && !lower.contains("@"),
+                "must not hold user or password (use user and password)",
+                "url",
+                "***");
+        Check.that(lower.startsWith("jdbc:postgresql:"), "must start with jdbc:postgresql:", "url", url);
+    }
+}
