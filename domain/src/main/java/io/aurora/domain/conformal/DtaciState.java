@@ -66,23 +66,44 @@ public final class DtaciState implements ControllerState {
 
     private double[] reweighted(IcpSettings settings, double beta, double target) {
         double eta = eta(settings.dtaciHorizon(), settings.a0());
-        double[] next = new double[weights.length];
+        double[] next = losses(beta, target);
+        double least = least(next);
         double sum = 0.0;
         for (int i = 0; i < next.length; i++) {
-            double gap = beta - alphas[i];
-            double loss = target * gap - Math.min(0.0, gap);
-            next[i] = weights[i] * StrictMath.exp(-eta * loss);
+            // measured from the least loss: a common factor cancels below, and no rate, however large, makes all
+            // weights vanish
+            next[i] = weights[i] * StrictMath.exp(-eta * (next[i] - least));
             sum += next[i];
         }
-        double share = 1.0 / (2.0 * settings.dtaciHorizon());
+        return mixed(next, sum, 1.0 / (2.0 * settings.dtaciHorizon()));
+    }
+
+    private double[] losses(double beta, double target) {
+        double[] losses = new double[alphas.length];
+        for (int i = 0; i < losses.length; i++) {
+            double gap = beta - alphas[i];
+            losses[i] = target * gap - Math.min(0.0, gap);
+        }
+        return losses;
+    }
+
+    private static double least(double[] values) {
+        double least = values[0];
+        for (double value : values) {
+            least = Math.min(least, value);
+        }
+        return least;
+    }
+
+    private static double[] mixed(double[] next, double sum, double share) {
         double common = share * sum / next.length;
-        double mixed = 0.0;
+        double total = 0.0;
         for (int i = 0; i < next.length; i++) {
             next[i] = (1.0 - share) * next[i] + common;
-            mixed += next[i];
+            total += next[i];
         }
         for (int i = 0; i < next.length; i++) {
-            next[i] /= mixed;
+            next[i] /= total;
         }
         return next;
     }
@@ -109,10 +130,12 @@ public final class DtaciState implements ControllerState {
         return new Served(alpha, scores.quantile(alpha));
     }
 
+    /** Miscoverage of each expert. */
     public double[] alphas() {
         return alphas.clone();
     }
 
+    /** Weight of each expert, summing to 1. */
     public double[] weights() {
         return weights.clone();
     }

@@ -53,6 +53,6 @@ public final class Surprisal {
     }
 
     private static double between(double lower, double upper, double share) {
-        return lower + share * (upper - lower);
+        return share == 0.0 || lower == upper ? lower : lower + share * (upper - lower);
     }
 }

@@ -21,8 +21,32 @@ final class ConformalFixture {
     }
 
     static IcpSettings settings(ControllerKind controller, QuantileKind quantile, int window) {
+        return settings(controller, quantile, window, 0.10, 0.01);
+    }
+
+    /** Controller {@code aci} with no step. */
+    static IcpSettings fixedAlpha(QuantileKind quantile) {
+        return settings(ControllerKind.ACI, quantile, 1000, 0.10, 0.0);
+    }
+
+    /** Controller {@code dtaci} with these experts. */
+    static IcpSettings experts(List<Double> gammas) {
+        return settings(ControllerKind.DTACI, QuantileKind.WINDOW, 1000, 0.10, 0.01, gammas);
+    }
+
+    static IcpSettings settings(ControllerKind controller, QuantileKind quantile, int window, double a0, double gamma) {
+        return settings(controller, quantile, window, a0, gamma, GAMMAS);
+    }
+
+    private static IcpSettings settings(
+            ControllerKind controller,
+            QuantileKind quantile,
+            int window,
+            double a0,
+            double gamma,
+            List<Double> gammas) {
         return new IcpSettings(
-                0.10,
+                a0,
                 -0.02,
                 -0.01,
                 0.05,
@@ -35,12 +59,12 @@ final class ConformalFixture {
                 30,
                 100,
                 controller,
-                0.01,
+                gamma,
                 0.01,
                 0.03,
                 5,
                 2,
-                GAMMAS,
+                gammas,
                 500,
                 0.02,
                 100,
