@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aurora.domain.market.Bar;
+import io.aurora.domain.market.BarValidator;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -40,7 +41,9 @@ class MarketSimulatorTest {
             long lastMs = START_MS - barLengthMs;
             for (int i = 0; i < 50_000; i++) {
                 Bar bar = market.next();
-                assertThat(isValid(bar)).as("seed %d, bar %d: %s", SEED, i, bar).isTrue();
+                assertThat(BarValidator.check("BTC-USD", bar))
+                        .as("seed %d, bar %d: %s", SEED, i, bar)
+                        .isEmpty();
                 assertThat((bar.tsMs() - START_MS) % barLengthMs).isZero();
                 assertThat(bar.tsMs()).isGreaterThan(lastMs);
                 lastMs = bar.tsMs();
@@ -211,15 +214,6 @@ class MarketSimulatorTest {
             bars.add(market.next());
         }
         return bars;
-    }
-
-    private static boolean isValid(Bar b) {
-        return b.low() > 0.0
-                && b.low() <= Math.min(b.open(), b.close())
-                && b.high() >= Math.max(b.open(), b.close())
-                && Double.isFinite(b.high())
-                && Double.isFinite(b.volume())
-                && b.volume() >= 0.0;
     }
 
     private static double annualVol(Scenario scenario) {
