@@ -5,7 +5,6 @@ import io.aurora.domain.settings.KappaSettings;
 import io.aurora.domain.settings.KappaSettings.Penalties;
 import io.aurora.domain.settings.KappaSettings.Weights;
 import io.aurora.domain.statistics.Gaussian;
-import java.util.Set;
 
 /**
  * Kappa, the certainty of a forecast in [0, 1], and kappa-plus, the score the acceptance states move by. Higher is safer. Spec page
@@ -37,7 +36,12 @@ public final class Kappa {
             Require.nonNegative("sds", sd);
             sum += sd * sd;
         }
-        return Math.min(1.0, Math.sqrt(sum / sds.length));
+        return uStateStudent(Math.sqrt(sum / sds.length));
+    }
+
+    /** U_state with a student, from the root mean square of its posterior standard deviations. */
+    public static double uStateStudent(double rms) {
+        return Math.min(1.0, Require.nonNegative("latent_rms", rms));
     }
 
     /**
@@ -83,7 +87,7 @@ public final class Kappa {
      *
      * @param soft active soft guards; those without a penalty add none
      */
-    public static double kappaPlus(KappaSettings settings, double kappa, double bcc, Set<Guard> soft) {
+    public static double kappaPlus(KappaSettings settings, double kappa, double bcc, GuardSet soft) {
         Penalties penalties = settings.penalties();
         double penalty = 0.0;
         penalty += soft.contains(Guard.COVERAGE) ? penalties.coverage() : 0.0;

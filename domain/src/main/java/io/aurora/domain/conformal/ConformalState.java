@@ -84,7 +84,7 @@ public final class ConformalState {
      * @param yhat forecast log return
      * @param sigma its scale, floored here
      * @param aciEma smoothed ARMA crossbar index
-     * @param forcedInflation replaces the rule of {@link Inflation} where a trigger holds it
+     * @param stance what a trigger or a risk mode demands of the interval
      */
     public NextInterval previewForecast(
             IcpSettings settings,
@@ -93,7 +93,7 @@ public final class ConformalState {
             double sigma,
             boolean trans,
             double aciEma,
-            OptionalDouble forcedInflation) {
+            IntervalStance stance) {
         Require.finite("forecast.yhat", yhat);
         Require.nonNegative("forecast.sigma", sigma);
         Require.finite("aci_ema", aciEma);
@@ -101,10 +101,9 @@ public final class ConformalState {
         Scores seen = last == null ? scores : scores.after(last.score());
         ControllerState controller = last == null ? figures.controller() : last.controller();
         int misses = last == null ? recent.misses() : last.recentMisses();
-        double target = AlphaTarget.of(settings, trans, aciEma);
-        double inflation = forcedInflation.isPresent()
-                ? Require.within("forced_inflation", forcedInflation.getAsDouble(), 1.0, 10.0)
-                : Inflation.next(settings.inflation(), figures.inflation(), misses, target, trans);
+        double target = stance.target(AlphaTarget.of(settings, trans, aciEma));
+        double inflation = stance.inflation(
+                () -> Inflation.next(settings.inflation(), figures.inflation(), misses, target, trans));
         Served served = controller.served(settings, seen);
         double scale = Math.max(sigma, settings.sigmaFloor());
         double half = served.q() * scale * inflation;
@@ -112,7 +111,7 @@ public final class ConformalState {
                 served.alpha(), target, served.q(), scale, inflation, yhat, half, yhat - half, yhat + half, trans);
     }
 
-    /** {@link #previewForecast} with the inflation of the rule. */
+    /** {@link #previewForecast} by the rules alone. */
     public NextInterval previewForecast(
             IcpSettings settings,
             Optional<Settlement> settlement,
@@ -120,7 +119,7 @@ public final class ConformalState {
             double sigma,
             boolean trans,
             double aciEma) {
-        return previewForecast(settings, settlement, yhat, sigma, trans, aciEma, OptionalDouble.empty());
+        return previewForecast(settings, settlement, yhat, sigma, trans, aciEma, IntervalStance.PLAIN);
     }
 
     /** Remembers what the forecast just opened was served with. */

@@ -6,11 +6,12 @@ import io.aurora.domain.settings.IcpSettings;
 /**
  * Controller {@code ema}: alpha follows the smoothed coverage error {@code e}, the average of {@code hit - (1 - alpha_target)};
  * {@code alpha += eta e}, faster in a transition. A miss never raises alpha, and a second or later miss in a row starts a pause
- * during which no settlement does. Without a coverage guarantee of its own.
+ * during which no settlement does. Only hits count the pause down: a lone miss inside it, which cannot raise alpha anyway, leaves it
+ * as long as it was (so the reference vectors have it). Without a coverage guarantee of its own.
  *
  * @param alpha miscoverage
  * @param error smoothed coverage error, in [-1, 1]
- * @param pause settlements still to come in which alpha does not rise
+ * @param pause hits still to come in which alpha does not rise
  */
 public record EmaState(double alpha, double error, int pause) implements ControllerState {
     public EmaState {
@@ -26,8 +27,14 @@ public record EmaState(double alpha, double error, int pause) implements Control
         double step = (settled.trans() ? settings.etaTransition() : settings.eta()) * nextError;
         boolean held = !settled.hit() || pause > 0;
         double nextAlpha = ControllerState.bounded(settings, held ? alpha + Math.min(0.0, step) : alpha + step);
-        boolean starts = !settled.hit() && settled.missStreak() >= settings.cooldownStreak();
-        return new EmaState(nextAlpha, nextError, starts ? settings.cooldown() : Math.max(0, pause - 1));
+        return new EmaState(nextAlpha, nextError, nextPause(settings, settled));
+    }
+
+    private int nextPause(IcpSettings settings, Settled settled) {
+        if (settled.hit()) {
+            return Math.max(0, pause - 1);
+        }
+        return settled.missStreak() >= settings.cooldownStreak() ? settings.cooldown() : pause;
     }
 
     @Override

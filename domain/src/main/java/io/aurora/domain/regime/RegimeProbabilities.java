@@ -34,6 +34,11 @@ public record RegimeProbabilities(double ar, double arma, double garch) {
         return arma >= garch ? Regime.ARMA : Regime.GARCH;
     }
 
+    /** AR, ARMA, GARCH. */
+    public double[] toArray() {
+        return new double[] {ar, arma, garch};
+    }
+
     /** Probability of the likeliest regime. */
     public double max() {
         return Math.max(ar, Math.max(arma, garch));

@@ -84,7 +84,7 @@ public record RegimeSettings(RouterKind router, int refitEvery, int fitWindow, i
 
     public RegimeSettings {
         Require.atLeast("regime.refit_every", refitEvery, 1);
-        Require.atLeast("regime.fit_window", fitWindow, 32);
+        Require.atLeast("regime.fit_window", fitWindow, 64);
         Require.atLeast("regime.use_after", useAfter, 1);
         if (useAfter >= refitEvery) {
             throw new IllegalArgumentException("use_after must be < refit_every: regime.use_after=" + useAfter

@@ -5,9 +5,7 @@ import io.aurora.domain.settings.KappaSettings;
 import io.aurora.domain.settings.KappaSettings.Penalties;
 import io.aurora.domain.settings.KappaSettings.Weights;
 import io.aurora.golden.GoldenVectors;
-import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class KappaGoldenTest {
@@ -75,9 +73,10 @@ class KappaGoldenTest {
                     number(golden, "u_state"),
                     number(golden, "u_model"),
                     number(golden, "u_forecast"));
-            Set<Guard> soft = EnumSet.noneOf(Guard.class);
-            golden.get("soft")
-                    .forEach(name -> soft.add(Guard.valueOf(name.asText().toUpperCase(Locale.ROOT))));
+            GuardSet soft = GuardSet.NONE;
+            for (JsonNode name : golden.get("soft")) {
+                soft = soft.with(Guard.valueOf(name.asText().toUpperCase(Locale.ROOT)), true);
+            }
             GoldenVectors.assertClose(golden + " kappa", kappa, number(golden, "kappa"));
             GoldenVectors.assertClose(
                     golden + " kappa_plus",

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.aurora.domain.settings.KappaSettings;
 import io.aurora.domain.settings.KappaSettings.Penalties;
 import io.aurora.domain.settings.KappaSettings.Weights;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -47,9 +46,9 @@ class KappaTest {
 
     @Test
     void shouldTurnNegativeWhenEveryPenaltyMeetsNoCertainty() {
-        double worst = Kappa.kappaPlus(SETTINGS, 0.0, 0.0, EnumSet.allOf(Guard.class));
+        double worst = Kappa.kappaPlus(SETTINGS, 0.0, 0.0, GuardSet.of(Guard.values()));
         assertThat(worst).isEqualTo(-0.5, within(1e-12));
-        assertThat(Kappa.kappaPlus(SETTINGS, 0.0, 0.0, EnumSet.of(Guard.KAPPA, Guard.LAG, Guard.MISS_STREAK)))
+        assertThat(Kappa.kappaPlus(SETTINGS, 0.0, 0.0, GuardSet.of(Guard.KAPPA, Guard.LAG, Guard.MISS_STREAK)))
                 .isZero();
     }
 

@@ -58,7 +58,13 @@ class ConformalPreviewTest {
             ConformalState state, IcpSettings settings, Optional<Settlement> settlement, Step step) {
         OptionalDouble forced = step.aciEma() > 2.4 ? OptionalDouble.of(1.25) : OptionalDouble.empty();
         return state.previewForecast(
-                settings, settlement, step.yhat(), step.sigma(), step.trans(), step.aciEma(), forced);
+                settings,
+                settlement,
+                step.yhat(),
+                step.sigma(),
+                step.trans(),
+                step.aciEma(),
+                new IntervalStance(1.0, 1.0, forced));
     }
 
     private static void same(String what, IcpSettings settings, ConformalState state, Settlement previewed) {

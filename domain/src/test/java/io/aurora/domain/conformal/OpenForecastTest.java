@@ -49,11 +49,19 @@ class OpenForecastTest {
     @Test
     void shouldWidenToTheForcedInflationWhenATriggerHoldsIt() {
         NextInterval free = state.previewForecast(SETTINGS, Optional.empty(), 0.0, 0.01, false, 0.0);
-        NextInterval forced =
-                state.previewForecast(SETTINGS, Optional.empty(), 0.0, 0.01, false, 0.0, OptionalDouble.of(1.25));
+        IntervalStance stance = new IntervalStance(1.0, 1.0, OptionalDouble.of(1.25));
+        NextInterval forced = state.previewForecast(SETTINGS, Optional.empty(), 0.0, 0.01, false, 0.0, stance);
         assertThat(free.inflation()).isEqualTo(1.0);
         assertThat(forced.inflation()).isEqualTo(1.25);
         assertThat(forced.halfWidth()).isEqualTo(free.halfWidth() * 1.25);
+    }
+
+    @Test
+    void shouldHalveTheTargetAndWidenWhenARiskModeDemandsIt() {
+        IntervalStance stance = new IntervalStance(0.5, 1.1, OptionalDouble.empty());
+        NextInterval cautious = state.previewForecast(SETTINGS, Optional.empty(), 0.0, 0.01, false, 0.0, stance);
+        assertThat(cautious.alphaTarget()).isEqualTo(0.05);
+        assertThat(cautious.inflation()).isEqualTo(1.1);
     }
 
     @Test
