@@ -1,0 +1,65 @@
+package io.aurora.domain.symbol;
+
+import io.aurora.domain.conformal.Stats;
+import io.aurora.domain.inference.ModelIds;
+import io.aurora.domain.market.SymbolSpec;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A symbol as its owner shows it: an immutable copy of what is served, taken at one sequence number. What is certified from it at a
+ * given time is {@link ServedDecision#of}'s to say.
+ *
+ * @param spec what the symbol is
+ * @param seq sequence number of its last event, 0 before the first
+ * @param settingsDigest digest of the settings in force
+ * @param obeyed whether the profile's gating is to be obeyed (not in {@code shadow})
+ * @param hardLagBars the lag guard's hard threshold, in bars; sets how long a decision holds
+ * @param models models in force
+ * @param riskMode risk mode in force
+ * @param hold the operator's hold, where there is one
+ * @param counts bars so far
+ * @param conformal the predictor's figures
+ * @param last the last decision, absent before the first bar
+ */
+public record SymbolView(
+        SymbolSpec spec,
+        long seq,
+        String settingsDigest,
+        boolean obeyed,
+        double hardLagBars,
+        ModelIds models,
+        RiskMode riskMode,
+        Optional<SymbolEvent.Held> hold,
+        SymbolState.Counts counts,
+        Stats conformal,
+        Optional<SymbolEvent.BarDecided> last) {
+
+    public static SymbolView of(SymbolState state, long seq) {
+        return new SymbolView(
+                state.spec(),
+                seq,
+                state.settingsDigest(),
+                state.profile().execution().obeyed(),
+                state.profile().guards().lag().hard(),
+                state.models(),
+                state.riskMode(),
+                state.hold(),
+                state.counts(),
+                state.conformalStats(),
+                state.last());
+    }
+
+    /**
+     * Until when the last decision is certified, epoch milliseconds: the end of the next bar and the hard lag guard. Absent for bars of
+     * the past, and before the first bar.
+     */
+    public OptionalLong validUntilMs() {
+        if (last.isEmpty() || last.get().inputs().historical()) {
+            return OptionalLong.empty();
+        }
+        long length = spec.barLengthMs();
+        long lag = (long) Math.ceil(hardLagBars * length);
+        return OptionalLong.of(last.get().inputs().bar().tsMs() + 2 * length + lag);
+    }
+}

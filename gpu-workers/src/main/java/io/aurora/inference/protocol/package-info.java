@@ -1,0 +1,2 @@
+/** What symbols and inference workers say to each other. */
+package io.aurora.inference.protocol;
