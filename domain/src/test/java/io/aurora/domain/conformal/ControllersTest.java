@@ -27,7 +27,7 @@ class ControllersTest {
     }
 
     @Test
-    void shouldHoldAlphaForFiveSettlementsWhenTwoMissesCameInARow() {
+    void shouldHoldAlphaForFiveHitsWhenTwoMissesCameInARow() {
         ScoreWindow scores = new ScoreWindow(EMA);
         EmaState state = new EmaState(0.1, 0.5, 0).settle(EMA, settled(false, 1, scores));
         assertThat(state).isEqualTo(new EmaState(0.1, 0.5 + 0.02 * (-0.9 - 0.5), 0));
@@ -86,6 +86,22 @@ class ControllersTest {
         assertThat(start.settle(PID, settled(true, 0, scores)).q()).isEqualTo(1.6 - 0.02 * 3.0 * 0.1, within(1e-12));
         assertThat(new PidState(0.001).settle(PID, settled(true, 0, scores)).q())
                 .isZero();
+    }
+
+    @Test
+    void shouldCountAnErrorWhenAnExpertStandsExactlyAtBeta() {
+        ScoreWindow scores = new ScoreWindow(DTACI);
+        for (int i = 0; i < 99; i++) {
+            scores.push(i);
+        }
+        double beta = ConformalRank.tailShare(scores, 79.5, 30);
+        assertThat(beta).isEqualTo(0.2, within(1e-15));
+        IcpSettings one = ConformalFixture.experts(List.of(0.01));
+        Settled settled = new Settled(true, 0, 0.1, false, 79.5, scores);
+        DtaciState at = DtaciState.of(new double[] {beta}, new double[] {1.0});
+        DtaciState below = DtaciState.of(new double[] {Math.nextDown(beta)}, new double[] {1.0});
+        assertThat(at.settle(one, settled).alphas()[0]).isEqualTo(beta - 0.01 * 0.9, within(1e-15));
+        assertThat(below.settle(one, settled).alphas()[0]).isEqualTo(beta + 0.01 * 0.1, within(1e-15));
     }
 
     @Test
