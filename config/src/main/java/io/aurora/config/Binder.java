@@ -91,7 +91,7 @@ final class Binder {
         String key = Schema.key(path);
         ConfigValue value = config.hasPathOrNull(key) ? value(key) : null;
         if (value == null) {
-            problems.add(new Problem("settings", key, "missing setting: " + key));
+            missing(key);
             return null;
         }
         try {
@@ -103,6 +103,13 @@ final class Binder {
                     : value.unwrapped() == null ? "null" : value.unwrapped().toString();
             problems.add(new Problem(Origins.text(value), key, "must be " + e.getMessage() + ": " + key + "=" + shown));
             return null;
+        }
+    }
+
+    /** A section that was refused as a whole has said enough. */
+    private void missing(String key) {
+        if (problems.stream().noneMatch(problem -> key.startsWith(problem.key() + "."))) {
+            problems.add(new Problem("settings", key, "missing setting: " + key));
         }
     }
 

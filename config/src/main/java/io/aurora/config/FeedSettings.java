@@ -56,10 +56,8 @@ public record FeedSettings(Kind kind, Builtin builtin, FileFeed file) {
     }
 
     public FeedSettings {
-        Check.that(
-                kind != Kind.FILE || !file.paths().isEmpty(),
-                "must not be empty where kind is file",
-                "file.paths",
-                "[]");
+        if (kind == Kind.FILE && file.paths().isEmpty()) {
+            throw new IllegalArgumentException("a file feed needs files: kind=file, file.paths=[]");
+        }
     }
 }

@@ -68,7 +68,7 @@ final class Normalizer {
             path = tail(path, 1);
         }
         boolean listed = path.get(0).equals(Schema.PROFILES) && path.size() > 2;
-        if (listed || governed && path.size() > 1 && !isProfileName(path) && isProfileName(tail(path, 1))) {
+        if (listed || governed && path.size() > 1 && !startsLikeSetting(path) && startsLikeSetting(tail(path, 1))) {
             profile = path.get(listed ? 1 : 0);
             path = tail(path, listed ? 2 : 1);
         }
@@ -121,7 +121,7 @@ final class Normalizer {
         warnings.add(entry.where() + ": " + text);
     }
 
-    /** Sections of the node that page readers also expect inside a profile. */
+    /** Sections of the node that may also be written inside a profile. */
     private static boolean isShared(String name) {
         return name.startsWith("inference.") || name.startsWith("metrics.");
     }
@@ -132,8 +132,8 @@ final class Normalizer {
         return symbol || Schema.NODE.containsKey(name) && !isShared(name);
     }
 
-    /** Whether a path starts like a setting of a profile rather than with a profile's name. */
-    private static boolean isProfileName(List<String> path) {
+    /** Whether a path starts like a setting of a profile, and not with a profile's name. */
+    private static boolean startsLikeSetting(List<String> path) {
         Set<String> roots = Set.copyOf(Schema.profileRoots());
         String first = path.get(0);
         return roots.contains(first)

@@ -1,6 +1,7 @@
 package io.aurora.config;
 
 import io.aurora.domain.settings.ExecutionSettings;
+import io.aurora.domain.settings.GuardSettings;
 import io.aurora.domain.settings.HysteresisSettings;
 import io.aurora.domain.settings.IcpSettings;
 import io.aurora.domain.settings.Profile;
@@ -21,6 +22,7 @@ final class ProfileRules {
     /** Broken rules, each reading {@code a must be <= b: a=..., b=...} with keys relative to the profile. */
     static List<String> broken(Profile profile) {
         ProfileRules rules = new ProfileRules();
+        rules.ranges(profile);
         rules.hysteresis(profile.hysteresis());
         rules.icp(profile.icp());
         rules.scale(profile.execution().scaleMap());
@@ -42,6 +44,28 @@ final class ProfileRules {
                     + " the original projects' 'above 0.9' is 'below 0.1'");
         }
         return odd;
+    }
+
+    private void ranges(Profile profile) {
+        GuardSettings guards = profile.guards();
+        within("acceptance.guards.coverage_ema.hard", guards.coverageEma().hard(), 0.0);
+        within("acceptance.guards.coverage_ema.soft", guards.coverageEma().soft(), 0.0);
+        within("acceptance.guards.kappa_min", guards.kappaMin(), 0.0);
+        within("acceptance.guards.kappa_plus_hard", guards.kappaPlusHard(), -1.0);
+        within("acceptance.hysteresis.tau_pass_up", profile.hysteresis().tauPassUp(), -1.0);
+        within("acceptance.hysteresis.tau_derisk_down", profile.hysteresis().tauDeriskDown(), -1.0);
+        within("triggers.coverage.limit", profile.triggers().coverage().limit(), 0.0);
+        within("triggers.kappa.limit", profile.triggers().kappa().limit(), -1.0);
+        double slow = profile.triggers().latency().limit();
+        if (slow <= 0.0) {
+            broken.add("must be > 0: triggers.latency.limit=" + slow);
+        }
+    }
+
+    private void within(String name, double value, double low) {
+        if (value < low || value > 1.0) {
+            broken.add("must be in [" + low + ", 1.0]: " + name + "=" + value);
+        }
     }
 
     private void hysteresis(HysteresisSettings h) {

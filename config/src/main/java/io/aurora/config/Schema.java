@@ -59,12 +59,30 @@ final class Schema {
     /** Refusal of an unknown path, with the near miss. */
     static String unknown(List<String> path) {
         String name = relative(path);
-        String hint = NearMiss.of(name, listOf(path).keySet())
+        String hint = NearMiss.of(name, names(listOf(path)))
                 .map(miss -> isNamed(path) ? miss : "aurora." + miss)
                 .or(() -> NearMiss.of(ConfigUtil.joinPath(path), NODE.keySet()).map(miss -> "aurora." + miss))
                 .map(miss -> " (did you mean " + miss + "?)")
                 .orElse("");
         return "unknown setting: " + key(path) + hint;
+    }
+
+    /** Near miss of a section or setting of the node, given by its full key. */
+    static String sectionHint(String key) {
+        Set<String> names = new TreeSet<>();
+        names(NODE).forEach(name -> names.add("aurora." + name));
+        return NearMiss.hint(key, names);
+    }
+
+    /** Settings and the sections that hold them. */
+    private static Set<String> names(Map<String, Leaf> list) {
+        Set<String> names = new TreeSet<>(list.keySet());
+        for (String key : list.keySet()) {
+            for (int at = key.indexOf('.'); at > 0; at = key.indexOf('.', at + 1)) {
+                names.add(key.substring(0, at));
+            }
+        }
+        return names;
     }
 
     /** Full key for people and files. */

@@ -15,6 +15,8 @@ import java.util.TreeSet;
 /** Checks names, builds the records and checks what holds between them; finds as many problems as it can in one go. */
 final class SettingsBuilder {
     private static final String DEFAULTS = "defaults";
+    private static final String DEFAULT = "default";
+    private static final String AUTO = "auto";
 
     private final Config config;
     private final List<String> warnings;
@@ -39,9 +41,33 @@ final class SettingsBuilder {
         profiles.values().forEach(this::warn);
         Optional<AuroraSettings> settings = assemble();
         if (!problems.isEmpty() || settings.isEmpty()) {
-            throw new SettingsException(problems.stream().distinct().toList());
+            throw new SettingsException(own(problems));
         }
         return new LoadedSettings(settings.get(), config);
+    }
+
+    /** Without the echoes: what a profile or symbol has from the default one is said once, there. */
+    private static List<Problem> own(List<Problem> problems) {
+        return problems.stream()
+                .distinct()
+                .filter(problem -> !isEcho(problem, Schema.PROFILES, DEFAULT, problems)
+                        && !isEcho(problem, Schema.SYMBOLS, DEFAULTS, problems))
+                .toList();
+    }
+
+    private static boolean isEcho(Problem problem, String list, String base, List<Problem> problems) {
+        String start = "aurora." + list + ".";
+        int end = problem.key().indexOf('.', start.length());
+        if (!problem.key().startsWith(start) || end < 0) {
+            return false;
+        }
+        String own = problem.key().substring(0, end + 1);
+        String first = start + base + ".";
+        Problem original = new Problem(
+                problem.where(),
+                first + problem.key().substring(own.length()),
+                problem.text().replace(own, first));
+        return !own.equals(first) && problems.contains(original);
     }
 
     private void checkNames() {
@@ -76,7 +102,7 @@ final class SettingsBuilder {
 
     /** What a profile has from {@code default} is said once, there. */
     private void warn(Profile profile) {
-        Profile base = profiles.get("default");
+        Profile base = profiles.get(DEFAULT);
         List<String> odd = new ArrayList<>(ProfileRules.odd(profile));
         if (base != null && base != profile) {
             odd.removeAll(ProfileRules.odd(base));
@@ -87,7 +113,7 @@ final class SettingsBuilder {
     private Optional<AuroraSettings> assemble() {
         Optional<String> profile = text(List.of("profile"));
         profile.ifPresent(name -> checkProfile(List.of("profile"), name));
-        Optional<SymbolsSettings> symbols = symbols();
+        Optional<SymbolsSettings> symbols = symbols(profile.orElse(""));
         Optional<FeedSettings> feed = section("feed", FeedSettings.class);
         Optional<HttpSettings> http = section("http", HttpSettings.class);
         Optional<StoreSettings> store = section("store", StoreSettings.class);
@@ -116,11 +142,11 @@ final class SettingsBuilder {
                 warnings));
     }
 
-    private Optional<SymbolsSettings> symbols() {
+    private Optional<SymbolsSettings> symbols(String active) {
         Optional<Object> autoCreate = binder.single(List.of(Schema.SYMBOLS, Schema.AUTO_CREATE));
         SortedMap<String, SymbolSpec> declared = new TreeMap<>();
         for (String name : names(Schema.SYMBOLS)) {
-            symbol(name).ifPresent(spec -> declared.put(name, spec));
+            symbol(name, active).ifPresent(spec -> declared.put(name, spec));
         }
         SymbolSpec defaults = declared.remove(DEFAULTS);
         return autoCreate.isEmpty() || defaults == null
@@ -128,22 +154,26 @@ final class SettingsBuilder {
                 : Optional.of(new SymbolsSettings((Boolean) autoCreate.get(), defaults, declared));
     }
 
-    private Optional<SymbolSpec> symbol(String name) {
+    private Optional<SymbolSpec> symbol(String name, String active) {
         List<String> section = List.of(Schema.SYMBOLS, name);
         if (!SymbolSpec.isName(name)) {
-            String text = "must match [A-Za-z0-9._-]{1,32}: symbol=" + name;
+            String hint = name.indexOf('/') >= 0 ? " (write '-' instead of '/')" : "";
+            String text = "must match [A-Za-z0-9._-]{1,32}: symbol=" + name + hint;
             problems.add(new Problem(binder.where(section), Schema.key(section), text));
             return Optional.empty();
         }
-        return binder.bind(section, SymbolSettings.class, Map.of())
-                .filter(settings -> checkProfile(List.of(Schema.SYMBOLS, name, "profile"), settings.profile()))
-                .map(settings -> new SymbolSpec(
-                        name,
-                        settings.barLengthMs(),
-                        settings.gapPolicy(),
-                        settings.gridOffsetMs(),
-                        settings.profile(),
-                        settings.baseNotional().orElseGet(() -> baseNotional(settings.profile()))));
+        return binder.bind(section, SymbolSettings.class, Map.of()).flatMap(settings -> spec(name, settings, active));
+    }
+
+    private Optional<SymbolSpec> spec(String name, SymbolSettings settings, String active) {
+        boolean auto = settings.profile().equals(AUTO);
+        String profile = auto ? active : settings.profile();
+        if (!auto && !checkProfile(List.of(Schema.SYMBOLS, name, "profile"), profile)) {
+            return Optional.empty();
+        }
+        double notional = settings.baseNotional().orElseGet(() -> baseNotional(profile));
+        return Optional.of(new SymbolSpec(
+                name, settings.barLengthMs(), settings.gapPolicy(), settings.gridOffsetMs(), profile, notional));
     }
 
     private double baseNotional(String profile) {
@@ -152,7 +182,7 @@ final class SettingsBuilder {
     }
 
     private boolean checkProfile(List<String> path, String name) {
-        if (names(Schema.PROFILES).contains(name)) {
+        if (names(Schema.PROFILES).isEmpty() || names(Schema.PROFILES).contains(name)) {
             return true;
         }
         String text = NearMiss.profile(name, names(Schema.PROFILES)) + ": " + Schema.key(path) + "=" + name;
@@ -183,8 +213,14 @@ final class SettingsBuilder {
     }
 
     private TreeSet<String> names(String list) {
-        TreeSet<String> names = new TreeSet<>(config.getObject("aurora." + list).keySet());
-        names.remove(Schema.AUTO_CREATE);
+        TreeSet<String> names = new TreeSet<>();
+        if (config.getValue("aurora." + list) instanceof ConfigObject named) {
+            named.forEach((name, value) -> {
+                if (value instanceof ConfigObject) {
+                    names.add(name);
+                }
+            });
+        }
         return names;
     }
 }

@@ -13,11 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Stacks the sources of settings, later ones over earlier ones, and hands the result to {@link SettingsBuilder}. */
 final class SettingsLoader {
     private static final String ROOT = "aurora";
     private static final String PROFILE_KEY = "aurora.profile";
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\?([A-Z][A-Z0-9_]*)}");
     private static final ConfigResolveOptions NO_SYSTEM =
             ConfigResolveOptions.defaults().setUseSystemEnvironment(false);
 
@@ -46,28 +50,45 @@ final class SettingsLoader {
 
     private Config effective() {
         Config environment = environment();
-        Config context = environment.withFallback(unresolved()).withFallback(variables());
+        Config context = context(environment);
         List<Entry> overrides = Overrides.read(options.overrides());
         Optional<Config> own = options.configFile().map(file -> settingsFile(file, context));
-        String active = active(own, overrides);
+        Optional<ConfigObject> profiles =
+                options.profileFile().map(file -> SourceFiles.read(file, context, options.env()));
+        String active = active(own, profiles, overrides);
         Normalizer normalizer = new Normalizer(active, active, warnings);
         Config stacked = Entry.toConfig(normalizer.relative(overrides))
                 .withFallback(profile())
                 .withFallback(environment)
-                .withFallback(options.profileFile()
-                        .map(file -> profileFile(file, context, normalizer))
-                        .orElse(ConfigFactory.empty()))
-                .withFallback(own.map(config -> Entry.toConfig(normalizer.absolute(Entry.of(config.getObject(ROOT)))))
-                        .orElse(ConfigFactory.empty()))
+                .withFallback(Entry.toConfig(relative(profiles, normalizer)))
+                .withFallback(Entry.toConfig(absolute(own, normalizer)))
                 .withFallback(unresolved());
         return whole(stacked.resolve(NO_SYSTEM));
     }
 
-    private String active(Optional<Config> own, List<Entry> overrides) {
-        String configured = options.profile()
-                .or(() -> own.filter(config -> config.hasPath(PROFILE_KEY))
-                        .map(config -> config.getValue(PROFILE_KEY).unwrapped().toString()))
-                .orElse(reference().getString(PROFILE_KEY));
+    private static List<Entry> relative(Optional<ConfigObject> tree, Normalizer normalizer) {
+        return tree.filter(object -> !object.isEmpty())
+                .map(object -> normalizer.relative(Entry.of(object)))
+                .orElse(List.of());
+    }
+
+    private static List<Entry> absolute(Optional<Config> own, Normalizer normalizer) {
+        return own.map(config -> normalizer.absolute(Entry.of(config.getObject(ROOT))))
+                .orElse(List.of());
+    }
+
+    /** Name of the profile in force: of the sources the last that says one. */
+    private String active(Optional<Config> own, Optional<ConfigObject> profiles, List<Entry> overrides) {
+        List<Optional<Config>> files = List.of(own, profiles.map(ConfigObject::toConfig));
+        String name = reference().getString(PROFILE_KEY);
+        for (Optional<Config> file : files) {
+            for (String key : List.of("profile", PROFILE_KEY)) {
+                if (file.isPresent() && file.get().hasPath(key)) {
+                    name = file.get().getValue(key).unwrapped().toString();
+                }
+            }
+        }
+        String configured = options.profile().orElse(name);
         return overrides.stream()
                 .filter(entry ->
                         List.of(List.of(ROOT, "profile"), List.of("profile")).contains(entry.path()))
@@ -92,9 +113,31 @@ final class SettingsLoader {
         throw new SettingsException(new Problem(file.toString(), ROOT, "must hold a section aurora { ... }"));
     }
 
-    private Config profileFile(Path file, Config context, Normalizer normalizer) {
-        ConfigObject tree = SourceFiles.read(file, context, options.env());
-        return tree.isEmpty() ? ConfigFactory.empty() : Entry.toConfig(normalizer.relative(Entry.of(tree)));
+    /** What a profile file says, under paths relative to {@code aurora}. */
+    static List<Entry> profileFile(Path file, LoadOptions options, String active) {
+        SettingsLoader loader = new SettingsLoader(options);
+        ConfigObject tree = SourceFiles.read(file, loader.context(loader.environment()), options.env());
+        return relative(Optional.of(tree), new Normalizer(active, active, new ArrayList<>()));
+    }
+
+    /** Environment variables by the key that they set. */
+    static Map<String, String> variablesByKey() {
+        String text = unresolved().root().render();
+        Map<String, String> env = new TreeMap<>();
+        Matcher references = VARIABLE.matcher(text);
+        while (references.find()) {
+            env.put(references.group(1), references.group(1));
+        }
+        Map<String, String> byKey = new TreeMap<>();
+        Config changed = new SettingsLoader(LoadOptions.defaults().withEnv(env)).environment();
+        Entry.of(changed.getObject(ROOT))
+                .forEach(entry -> byKey.put(
+                        Schema.key(entry.path()), entry.value().unwrapped().toString()));
+        return byKey;
+    }
+
+    private Config context(Config environment) {
+        return environment.withFallback(unresolved()).withFallback(variables());
     }
 
     /** Defaults that an environment variable changes; above every file, as a variable is said to one start. */
@@ -129,11 +172,14 @@ final class SettingsLoader {
     }
 
     private static Config whole(Config config, String list, String base) {
-        ConfigObject named = config.getObject("aurora." + list);
+        if (!(config.getValue("aurora." + list) instanceof ConfigObject named)) {
+            return config;
+        }
         Config result = config;
         for (String name : named.keySet()) {
             if (named.get(name) instanceof ConfigObject own && named.get(base) instanceof ConfigObject defaults) {
-                result = result.withValue(Schema.key(List.of(list, name)), own.withFallback(defaults));
+                ConfigValue whole = own.withFallback(defaults).withOrigin(own.origin());
+                result = result.withValue(Schema.key(List.of(list, name)), whole);
             }
         }
         return result;

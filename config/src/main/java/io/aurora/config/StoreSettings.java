@@ -39,7 +39,9 @@ public record StoreSettings(
 
     public StoreSettings {
         Check.notBlank("file", file);
-        Check.that(kind == Kind.H2 || url.isPresent(), "must be set where kind is postgresql", "url", url.orElse("''"));
+        if (kind == Kind.POSTGRESQL && url.isEmpty()) {
+            throw new IllegalArgumentException("url must be set with PostgreSQL: kind=postgresql, url=''");
+        }
         url.ifPresent(StoreSettings::checkUrl);
         Check.within("pool_size", poolSize, 2, 1000);
         Check.atLeast("connect_timeout", connectTimeout, Duration.ofMillis(250));

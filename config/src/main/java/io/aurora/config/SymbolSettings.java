@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * @param barLengthMs length of a bar, milliseconds
  * @param gapPolicy meaning of missing steps
  * @param gridOffsetMs offset of the grid within a bar length, milliseconds; absent: that of the first accepted bar
- * @param profile name of the profile
+ * @param profile name of the profile; {@code auto}: the one in force
  * @param baseNotional size at risk scale 1; absent: the profile's
  */
 public record SymbolSettings(

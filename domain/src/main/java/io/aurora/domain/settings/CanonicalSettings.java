@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /**
  * The one written form of a profile: a line {@code path = value} for every setting, sorted by path (UTF-16 order), each ended by a
- * line feed. Doubles are the shortest decimal that reads back to the same bits, worked out by {@link SettingText} itself, because
+ * line feed. Doubles have the fewest digits that read back to the same bits, worked out by {@link SettingText} itself, because
  * {@code Double.toString} differs between JDKs. The text is what events store, and {@link #parse} rebuilds the profile from it bit
  * for bit; it is also HOCON. Costs a reflective walk: keep the digest, do not take it for every bar.
  */

@@ -95,7 +95,7 @@ final class SettingText {
                 .toList();
     }
 
-    /** Fewest significant digits, half even, that read back to the same bits. */
+    /** The value rounded half even to the fewest significant digits that read back to the same bits. */
     static String decimal(double value) {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("must be finite: setting=" + value);
