@@ -5,13 +5,11 @@ import io.aurora.domain.market.SymbolSpec;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes bars to a file that appears on {@link #commit()}, whole; closed without it, nothing remains. Same bars, same bytes (the
+ * Writes bars to a file that appears on {@link #commit()}, whole; closed without it, nothing remains (see {@link Draft}). Same bars, same bytes (the
  * compressed form may differ between JVMs). Not thread-safe.
  */
 public final class BarWriter implements AutoCloseable {
@@ -20,7 +18,7 @@ public final class BarWriter implements AutoCloseable {
     private static final int MAX_ROW_BYTES = 24 + 32 + 5 * Decimals.MAX_CHARS + 7;
 
     private final Path file;
-    private final Path draft;
+    private final Draft draft;
     private final OutputStream out;
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int filled;
@@ -28,7 +26,7 @@ public final class BarWriter implements AutoCloseable {
     private byte[] symbolBytes = new byte[0];
     private boolean closed;
 
-    private BarWriter(Path file, Path draft, OutputStream out) {
+    private BarWriter(Path file, Draft draft, OutputStream out) {
         this.file = file;
         this.draft = draft;
         this.out = out;
@@ -38,16 +36,9 @@ public final class BarWriter implements AutoCloseable {
 
     /** Begins a file in an existing folder. */
     public static BarWriter open(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new BarFileException(file, "no such folder: " + folder);
-        }
-        if (Files.isDirectory(file)) {
-            throw new BarFileException(file, "is a folder");
-        }
         try {
-            Path draft = Files.createTempFile(folder, "." + file.getFileName() + ".", ".part");
-            OutputStream plain = Files.newOutputStream(draft);
+            Draft draft = Draft.of(file);
+            OutputStream plain = draft.open();
             return new BarWriter(
                     file, draft, BarFileName.isGzip(file) ? new GZIPOutputStream(plain, BUFFER_BYTES) : plain);
         } catch (IOException e) {
@@ -81,7 +72,7 @@ public final class BarWriter implements AutoCloseable {
         try {
             closed = true;
             out.close();
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            draft.publish();
         } catch (IOException e) {
             throw failed(e);
         }
@@ -95,7 +86,7 @@ public final class BarWriter implements AutoCloseable {
                 closed = true;
                 out.close();
             }
-            Files.deleteIfExists(draft);
+            draft.discard();
         } catch (IOException e) {
             throw failed(e);
         }

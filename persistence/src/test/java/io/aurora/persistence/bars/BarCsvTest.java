@@ -92,6 +92,17 @@ class BarCsvTest {
     }
 
     @Test
+    void shouldReplaceTheFileAndKeepTheLinkWhenTheNameIsALink() throws IOException {
+        Path real = file("real.csv", "old");
+        Path link = Files.createSymbolicLink(folder.resolve("link.csv"), real);
+        BarCsv.write(link, simulated(3));
+        assertThat(Files.isSymbolicLink(link)).isTrue();
+        assertThat(bars(real)).isEqualTo(simulated(3));
+        assertThat(Files.getPosixFilePermissions(real))
+                .isEqualTo(Files.getPosixFilePermissions(Files.createFile(folder.resolve("new"))));
+    }
+
+    @Test
     void shouldReadWhateverOrderQuotingAndLineEndingWhenTheColumnsAreNamed() {
         Path file = file(
                 "x.csv",
