@@ -28,7 +28,7 @@ final class SourceFiles {
      * @param env what {@code ${...}} of YAML refers to
      */
     static ConfigObject read(Path file, Config context, Map<String, String> env) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        String name = file.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".yaml") || name.endsWith(".yml")) {
             return YamlReader.read(file, text(file), env);
         }
