@@ -52,6 +52,7 @@ class DomainPurityTest {
                                 "java.lang",
                                 "java.lang.invoke",
                                 "java.lang.annotation",
+                                "java.lang.reflect",
                                 "java.lang.runtime",
                                 "java.util",
                                 "java.util.function",
@@ -71,6 +72,20 @@ class DomainPurityTest {
                                 type -> type.getPackageName().isEmpty()
                                         || type.getBaseComponentType().isPrimitive()))
                         .as("plain Java without files, network, threads and logging, or Commons Math"))
+                .check(AURORA);
+    }
+
+    /** The settings' digest and keys are read off the records themselves, once, in the order of their declaration. */
+    @Test
+    void shouldReflectOnNothingButSettings() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.aurora.domain..")
+                .and()
+                .resideOutsideOfPackage("io.aurora.domain.settings..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.lang.reflect")
                 .check(AURORA);
     }
 
