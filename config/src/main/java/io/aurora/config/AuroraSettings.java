@@ -1,6 +1,7 @@
 package io.aurora.config;
 
 import io.aurora.domain.market.SymbolSpec;
+import io.aurora.domain.settings.CanonicalSettings;
 import io.aurora.domain.settings.Profile;
 import java.util.Collections;
 import java.util.List;
@@ -76,6 +77,20 @@ public record AuroraSettings(
                     new Problem("profile", "aurora.profiles." + name, NearMiss.profile(name, profiles.keySet())));
         }
         return found;
+    }
+
+    /**
+     * Canonical text of every setting of every profile by its full key, sorted: what the nodes of a cluster must agree on, key by
+     * key.
+     */
+    public SortedMap<String, String> profileSettings() {
+        SortedMap<String, String> settings = new TreeMap<>();
+        profiles.forEach((name, profile) -> CanonicalSettings.text(profile)
+                .lines()
+                .forEach(line -> settings.put(
+                        "aurora.profiles." + name + "." + line.substring(0, line.indexOf(" = ")),
+                        line.substring(line.indexOf(" = ") + 3))));
+        return Collections.unmodifiableSortedMap(settings);
     }
 
     /** What a symbol is; absent where it is undeclared and {@code symbols.auto_create} is off. */

@@ -128,8 +128,9 @@ final class Normalizer {
 
     private boolean isNodeSetting(List<String> path) {
         String name = String.join(".", path);
-        boolean symbol = path.get(0).equals(Schema.SYMBOLS);
-        return symbol || Schema.NODE.containsKey(name) && !isShared(name);
+        boolean section =
+                Schema.SECTIONS.containsKey(path.get(0)) || path.get(0).equals(Schema.SYMBOLS);
+        return (section || Schema.NODE.containsKey(name)) && !isShared(name);
     }
 
     /** Whether a path starts like a setting of a profile, and not with a profile's name. */

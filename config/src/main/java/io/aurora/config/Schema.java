@@ -6,12 +6,14 @@ import io.aurora.domain.settings.SettingsTree;
 import io.aurora.domain.settings.SettingsTree.Leaf;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Which settings there are, derived from the records. Paths are relative to {@code aurora}; those below
@@ -59,12 +61,21 @@ final class Schema {
     /** Refusal of an unknown path, with the near miss. */
     static String unknown(List<String> path) {
         String name = relative(path);
-        String hint = NearMiss.of(name, names(listOf(path)))
-                .map(miss -> isNamed(path) ? miss : "aurora." + miss)
-                .or(() -> NearMiss.of(ConfigUtil.joinPath(path), NODE.keySet()).map(miss -> "aurora." + miss))
+        Set<String> candidates = names(listOf(path));
+        if (isNamed(path) && path.get(0).equals(PROFILES)) {
+            candidates.addAll(Aliases.NAMES.keySet());
+        }
+        String hint = nearest(name, NearMiss.of(name, candidates), NearMiss.of(name, NODE.keySet()))
+                .map(miss -> isNamed(path) && candidates.contains(miss) ? miss : "aurora." + miss)
                 .map(miss -> " (did you mean " + miss + "?)")
                 .orElse("");
         return "unknown setting: " + key(path) + hint;
+    }
+
+    private static Optional<String> nearest(String name, Optional<String> first, Optional<String> second) {
+        return Stream.of(first, second)
+                .flatMap(Optional::stream)
+                .min(Comparator.comparingInt(miss -> NearMiss.distance(name, miss)));
     }
 
     /** Near miss of a section or setting of the node, given by its full key. */

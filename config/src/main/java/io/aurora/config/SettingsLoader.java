@@ -44,7 +44,12 @@ final class SettingsLoader {
     }
 
     private static Config unresolved() {
-        return ConfigFactory.parseResources(SettingsLoader.class.getClassLoader(), "reference.conf")
+        return Reference.TREE;
+    }
+
+    /** Parsed once: other libraries' files of the same name are read along with ours. */
+    private static final class Reference {
+        static final Config TREE = ConfigFactory.parseResources(SettingsLoader.class.getClassLoader(), "reference.conf")
                 .withOnlyPath(ROOT);
     }
 

@@ -82,7 +82,7 @@ class ConfigCommandsTest {
         assertThat(bad.isGood()).isFalse();
         assertThat(bad.problems())
                 .extracting(Problem::key)
-                .containsExactly("aurora.profiles.default.http.prot", "aurora.profiles.default.icp.a0");
+                .containsExactly("aurora.http.prot", "aurora.profiles.default.icp.a0");
         assertThat(odd.isGood()).isTrue();
         assertThat(odd.warnings()).hasSize(1);
     }

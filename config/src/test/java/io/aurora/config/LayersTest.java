@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aurora.domain.market.GapPolicy;
 import io.aurora.domain.market.SymbolSpec;
+import io.aurora.domain.settings.Profile;
+import io.aurora.domain.settings.SettingsTree;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +115,24 @@ class LayersTest {
                 .contains(0.1, 0.1 * StrictMath.sqrt(1 / 60.0))
                 .isSorted();
         assertThat(bounds.kappa()).contains(0.33, 0.45).isSorted();
+    }
+
+    @Test
+    void shouldListEverySettingOfEveryProfileWhenNodesCompareThem() {
+        AuroraSettings ours = AuroraSettings.defaults();
+        AuroraSettings theirs = AuroraSettings.load(LoadOptions.defaults().withOverrides("icp.a0=0.08"));
+
+        assertThat(ours.profileSettings())
+                .hasSize(5 * SettingsTree.leaves(Profile.class).size())
+                .containsEntry("aurora.profiles.shadow.execution.obeyed", "false");
+        assertThat(theirs.profileSettings().entrySet())
+                .filteredOn(entry -> !ours.profileSettings().entrySet().contains(entry))
+                .extracting(entry -> entry.getKey() + "=" + entry.getValue())
+                .containsExactly(
+                        "aurora.profiles.default.icp.a0=0.08",
+                        "aurora.profiles.replay.icp.a0=0.08",
+                        "aurora.profiles.research.icp.a0=0.08",
+                        "aurora.profiles.shadow.icp.a0=0.08");
     }
 
     @Test

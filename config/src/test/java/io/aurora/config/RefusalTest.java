@@ -58,7 +58,12 @@ class RefusalTest {
                         "must be on or off: " + p + "triggers.kappa.enabled=maybe"),
                 Arguments.of(
                         p + "holds.error_rate_window = soon",
-                        "must be a duration, for instance 500 ms: " + p + "holds.error_rate_window=soon"),
+                        "must be a duration, for instance 500 ms: " + p + "holds.error_rate_window=soon"));
+    }
+
+    static Stream<Arguments> conflicts() {
+        String p = "aurora.profiles.default.";
+        return Stream.of(
                 Arguments.of(
                         p + "acceptance.guards.latency_p95.soft = 200",
                         "soft must be <= hard: " + p + "acceptance.guards.latency_p95.soft=200.0, " + p
@@ -73,7 +78,11 @@ class RefusalTest {
                                 + "acceptance.hysteresis.extended=30, " + p + "acceptance.hysteresis.cooldown=20"),
                 Arguments.of(
                         p + "triggers.coverage.limit = 1.5",
-                        "must be in [0.0, 1.0]: " + p + "triggers.coverage.limit=1.5"),
+                        "must be in [0.0, 1.0]: " + p + "triggers.coverage.limit=1.5"));
+    }
+
+    static Stream<Arguments> nodeSettings() {
+        return Stream.of(
                 Arguments.of(
                         "aurora.http.max_body = big", "must be a size, for instance 64 KiB: aurora.http.max_body=big"),
                 Arguments.of(
@@ -115,7 +124,7 @@ class RefusalTest {
     }
 
     @ParameterizedTest
-    @MethodSource("settings")
+    @MethodSource({"settings", "conflicts", "nodeSettings"})
     void shouldNameFileLineKeyValueAndRuleWhenASettingIsBad(String line, String expected) {
         assertThat(sources.refusal(sources.config("# first line", line))).containsExactly("aurora.conf:2: " + expected);
     }
@@ -137,6 +146,14 @@ class RefusalTest {
         assertThat(sources.refusal(LoadOptions.defaults().withOverrides("icp.windw=5")))
                 .containsExactly(
                         "--set: unknown setting: aurora.profiles.default.icp.windw (did you mean icp.window?)");
+        assertThat(sources.refusal(LoadOptions.defaults().withOverrides("http.prot=5", "inference.max_bach=5")))
+                .containsExactly(
+                        "--set: unknown setting: aurora.http.prot (did you mean aurora.http.port?)",
+                        "--set: unknown setting: aurora.profiles.default.inference.max_bach"
+                                + " (did you mean aurora.inference.max_batch?)");
+        assertThat(sources.refusal(LoadOptions.defaults().withOverrides("acceptance.surprisal_p95_gard=5")))
+                .containsExactly("--set: unknown setting: aurora.profiles.default.acceptance.surprisal_p95_gard"
+                        + " (did you mean acceptance.surprisal_p95_guard?)");
         assertThat(sources.refusal(LoadOptions.defaults().withOverrides("icp.a0")))
                 .containsExactly("--set: must read path=value: icp.a0");
         assertThat(sources.refusal(LoadOptions.defaults().withOverrides("icp.dtaci_gammas=[0.1")))
