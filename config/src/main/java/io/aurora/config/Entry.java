@@ -6,7 +6,9 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One value of a source.
@@ -33,6 +35,30 @@ record Entry(List<String> path, ConfigValue value) {
             config = config.withValue("aurora." + ConfigUtil.joinPath(entry.path()), entry.value());
         }
         return config;
+    }
+
+    /**
+     * Refuses a file that says two things of one setting, as it can under two names of it.
+     *
+     * @throws SettingsException naming both values
+     */
+    static void refuseContradictions(List<Entry> entries) {
+        List<Problem> problems = new ArrayList<>();
+        Map<List<String>, Entry> first = new HashMap<>();
+        for (Entry entry : entries) {
+            Entry earlier = first.putIfAbsent(entry.path(), entry);
+            if (earlier != null && !earlier.value().equals(entry.value())) {
+                String key = Schema.key(entry.path());
+                problems.add(new Problem(
+                        entry.where(),
+                        key,
+                        "given twice: " + key + "=" + entry.value().unwrapped() + ", "
+                                + earlier.value().unwrapped() + " at " + earlier.where()));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
     }
 
     Entry at(List<String> other) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Expands {@code ${VAR}} and {@code ${VAR:-default}} in the text of a YAML scalar, as shells do: an empty variable counts as unset. */
+/** Expands {@code ${VAR}} and {@code ${VAR:-default}} in a text of YAML or JSON, as shells do: an empty variable counts as unset. */
 final class EnvText {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(:-([^}]*))?}");
 

@@ -72,9 +72,11 @@ final class SettingsLoader {
     }
 
     private static List<Entry> relative(Optional<ConfigObject> tree, Normalizer normalizer) {
-        return tree.filter(object -> !object.isEmpty())
+        List<Entry> entries = tree.filter(object -> !object.isEmpty())
                 .map(object -> normalizer.relative(Entry.of(object)))
                 .orElse(List.of());
+        Entry.refuseContradictions(entries);
+        return entries;
     }
 
     private static List<Entry> absolute(Optional<Config> own, Normalizer normalizer) {
@@ -84,21 +86,21 @@ final class SettingsLoader {
 
     /** Name of the profile in force: of the sources the last that says one. */
     private String active(Optional<Config> own, Optional<ConfigObject> profiles, List<Entry> overrides) {
-        List<Optional<Config>> files = List.of(own, profiles.map(ConfigObject::toConfig));
         String name = reference().getString(PROFILE_KEY);
-        for (Optional<Config> file : files) {
-            for (String key : List.of("profile", PROFILE_KEY)) {
-                if (file.isPresent() && file.get().hasPath(key)) {
-                    name = file.get().getValue(key).unwrapped().toString();
-                }
-            }
-        }
+        name = text(own, PROFILE_KEY).orElse(name);
+        Optional<Config> file = profiles.map(ConfigObject::toConfig);
+        name = text(file, PROFILE_KEY).or(() -> text(file, "profile")).orElse(name);
         String configured = options.profile().orElse(name);
         return overrides.stream()
                 .filter(entry ->
                         List.of(List.of(ROOT, "profile"), List.of("profile")).contains(entry.path()))
                 .map(entry -> entry.value().unwrapped().toString())
                 .reduce(configured, (earlier, later) -> later);
+    }
+
+    private static Optional<String> text(Optional<Config> source, String key) {
+        return source.filter(config -> config.hasPath(key))
+                .map(config -> config.getValue(key).unwrapped().toString());
     }
 
     private Config profile() {

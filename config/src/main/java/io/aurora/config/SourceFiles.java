@@ -3,16 +3,22 @@ package io.aurora.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import com.typesafe.config.ConfigValueType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Reads one file of settings by its ending: {@code .conf}, {@code .json}, {@code .yaml}, {@code .yml}. */
 final class SourceFiles {
@@ -25,7 +31,7 @@ final class SourceFiles {
      * Reads a file.
      *
      * @param context what {@code ${...}} of HOCON may refer to besides the file itself
-     * @param env what {@code ${...}} of YAML refers to
+     * @param env what {@code ${...}} in the text of YAML and JSON refers to
      */
     static ConfigObject read(Path file, Config context, Map<String, String> env) {
         String name = file.toString().toLowerCase(Locale.ROOT);
@@ -34,7 +40,8 @@ final class SourceFiles {
         }
         if (name.endsWith(".conf") || name.endsWith(".json")) {
             text(file);
-            return hocon(file, context);
+            ConfigObject tree = hocon(file, context);
+            return name.endsWith(".json") ? (ConfigObject) expanded(tree, env) : tree;
         }
         throw failure(file.toString(), "must end in .conf, .json, .yaml or .yml: file=" + file);
     }
@@ -46,6 +53,28 @@ final class SourceFiles {
         } catch (ConfigException e) {
             throw failure(where(e, file), "not readable as HOCON or JSON: " + detail(e));
         }
+    }
+
+    /** The same with variables in its text expanded: JSON has no substitution of its own. */
+    private static ConfigValue expanded(ConfigValue value, Map<String, String> env) {
+        if (value instanceof ConfigObject object) {
+            Map<String, ConfigValue> items = new TreeMap<>();
+            object.forEach((key, item) -> items.put(key, expanded(item, env)));
+            return ConfigValueFactory.fromMap(items).withOrigin(value.origin());
+        }
+        if (value instanceof ConfigList list) {
+            List<ConfigValue> items =
+                    list.stream().map(item -> expanded(item, env)).toList();
+            return ConfigValueFactory.fromIterable(items).withOrigin(value.origin());
+        }
+        if (value.valueType() != ConfigValueType.STRING) {
+            return value;
+        }
+        String text = value.unwrapped().toString();
+        EnvText.missing(text, env).ifPresent(name -> {
+            throw failure(Origins.text(value), "variable must be set or have a default: ${" + name + "}");
+        });
+        return ConfigValueFactory.fromAnyRef(EnvText.expand(text, env)).withOrigin(value.origin());
     }
 
     private static String text(Path file) {

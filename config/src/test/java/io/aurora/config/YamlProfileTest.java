@@ -106,7 +106,7 @@ class YamlProfileTest {
                 .hasSize(7)
                 .contains(
                         "production.yaml:7: certification.dro.eps_base=0.1: the original projects' radius goes with"
-                                + " dro.penalty=plain; with wasserstein it is about five times too large",
+                                + " dro.penalty=plain; their 0.1 is about 0.02 with wasserstein",
                         "production.yaml:4: model.student.checkpoint=s3://models/dssm_v1.2.pt: has no effect: models are"
                                 + " folders named by aurora.inference.student and aurora.inference.router",
                         "production.yaml:9: trading.stop_loss=0.05: has no effect: positions are not certified here");
@@ -160,16 +160,34 @@ class YamlProfileTest {
 
     @Test
     void shouldFollowAnchorsAndMergeKeysWhenYamlUsesThem() {
-        Profile profile = profile(sources.profile(
+        AuroraSettings settings = AuroraSettings.load(sources.profile(
                 "p.yaml",
                 "icp: &base {a0: 0.08, window: 700}",
-                "kappa: {gamma: 0.6}",
                 "profiles:",
-                "  default:",
+                "  research:",
                 "    icp: {<<: *base, window: 900}"));
 
+        assertThat(settings.profile("default").icp().window()).isEqualTo(700);
+        assertThat(settings.profile("research").icp().a0()).isEqualTo(0.08);
+        assertThat(settings.profile("research").icp().window()).isEqualTo(900);
+    }
+
+    @Test
+    void shouldRefuseWhenAFileSaysTwoThingsUnderTwoNames() {
+        assertThat(refusal("certification: {icp: {window: 800}}", "icp: {window: 900}"))
+                .containsExactly("p.yaml:2: given twice: aurora.profiles.default.icp.window=900, 800 at p.yaml:1");
+    }
+
+    @Test
+    void shouldExpandVariablesWhenTheFileIsJson() {
+        LoadOptions options =
+                sources.profile("p.json", "{\"icp\": {\"a0\": \"${A0:-0.08}\", \"dtaci_gammas\": [\"${G}\", 0.1]}}");
+
+        Profile profile = profile(options.withEnv(Map.of("G", "0.01")));
+
         assertThat(profile.icp().a0()).isEqualTo(0.08);
-        assertThat(profile.icp().window()).isEqualTo(900);
+        assertThat(profile.icp().dtaciGammas()).containsExactly(0.01, 0.1);
+        assertThat(sources.refusal(options)).containsExactly("p.json:1: variable must be set or have a default: ${G}");
     }
 
     @Test
