@@ -75,14 +75,14 @@ class DomainPurityTest {
                 .check(AURORA);
     }
 
-    /** The settings' digest and keys are read off the records themselves, once, in the order of their declaration. */
+    /** Keys and digest of settings, and the differences an audit names, are read off the components of records, in declared order. */
     @Test
-    void shouldReflectOnNothingButSettings() {
+    void shouldReflectOnRecordsOfSettingsAndAuditOnly() {
         noClasses()
                 .that()
                 .resideInAPackage("io.aurora.domain..")
                 .and()
-                .resideOutsideOfPackage("io.aurora.domain.settings..")
+                .resideOutsideOfPackages("io.aurora.domain.settings..", "io.aurora.domain.audit..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.lang.reflect")
