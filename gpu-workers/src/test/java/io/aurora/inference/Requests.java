@@ -1,0 +1,43 @@
+package io.aurora.inference;
+
+import io.aurora.config.InferenceSettings;
+import io.aurora.domain.features.FeatureSchema;
+import io.aurora.domain.inference.InferenceRequest;
+import io.aurora.domain.inference.ModelIds;
+import io.aurora.domain.inference.RecurrentInput;
+import io.aurora.domain.regime.RegimeProbabilities;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Requests and settings for tests. */
+final class Requests {
+    private Requests() {}
+
+    /** A sound request; the bar's time tells it from others. */
+    static InferenceRequest at(long barTsMs) {
+        return with(barTsMs, new double[FeatureSchema.DIMENSION], 0.01);
+    }
+
+    static InferenceRequest with(long barTsMs, double[] features, double sigma) {
+        return new InferenceRequest(
+                "BTC-USDT",
+                barTsMs,
+                features,
+                RecurrentInput.ZERO,
+                sigma,
+                RegimeProbabilities.uniform(),
+                ModelIds.BUILT_IN);
+    }
+
+    static InferenceSettings settings(int maxBatch, int queue) {
+        return new InferenceSettings(
+                InferenceSettings.Engine.AUTO,
+                maxBatch,
+                Duration.ofMillis(1),
+                Duration.ofMillis(50),
+                queue,
+                0,
+                Optional.empty(),
+                Optional.empty());
+    }
+}
