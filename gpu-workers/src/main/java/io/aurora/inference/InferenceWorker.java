@@ -148,7 +148,12 @@ final class InferenceWorker extends AbstractBehavior<InferenceProtocol.Command> 
         if (broken.cause() instanceof EngineLostException) {
             retire(broken);
         } else {
-            getContext().getLog().error("inference engine broke on a batch of {}", broken.asked().size(), broken.cause());
+            getContext()
+                    .getLog()
+                    .error(
+                            "inference engine broke on a batch of {}",
+                            broken.asked().size(),
+                            broken.cause());
             broken.asked().forEach(ask -> failed(ask, broken.cause().toString(), InferenceMetrics.Miss.FAILED));
         }
         start();
@@ -190,7 +195,8 @@ final class InferenceWorker extends AbstractBehavior<InferenceProtocol.Command> 
     private boolean batchIsDue() {
         boolean idle = batchesRunning == 0;
         boolean full = queue.size() >= settings.maxBatch();
-        boolean waited = queue.oldestAgeNanos(clock.nanos()) >= settings.maxWait().toNanos();
+        boolean waited =
+                queue.oldestAgeNanos(clock.nanos()) >= settings.maxWait().toNanos();
         return queue.size() > 0 && (idle || full || waited);
     }
 
@@ -263,7 +269,12 @@ final class InferenceWorker extends AbstractBehavior<InferenceProtocol.Command> 
     private void retire(BatchBroken broken) {
         if (!retired) {
             retired = true;
-            getContext().getLog().error("inference engine {} is lost and retired", threads.engine().name(), broken.cause());
+            getContext()
+                    .getLog()
+                    .error(
+                            "inference engine {} is lost and retired",
+                            threads.engine().name(),
+                            broken.cause());
             ActorRef<InferenceProtocol.Command> self = getContext().getSelf();
             getContext().getSystem().receptionist().tell(Receptionist.deregister(InferenceProtocol.KEY, self));
         }

@@ -22,8 +22,7 @@ final class RequestCheck {
 
     /** What is wrong with an answer; an infinite {@code nu} is the normal law. */
     static Optional<String> poison(InferenceResult result) {
-        return sigma("sigma", result.sigma())
-                .or(() -> result.recurrent().flatMap(state -> finite("recurrent", state)));
+        return sigma("sigma", result.sigma()).or(() -> result.recurrent().flatMap(state -> finite("recurrent", state)));
     }
 
     private static Optional<String> recurrent(RecurrentInput input) {

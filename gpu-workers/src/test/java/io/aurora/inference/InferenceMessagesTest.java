@@ -28,8 +28,8 @@ class InferenceMessagesTest {
         String bindings = "akka.actor.provider = cluster, akka.remote.artery.canonical.port = 0, "
                 + "akka.actor.serialization-bindings.\"io.aurora.inference.protocol.InferenceProtocol$Remote\" = "
                 + binding;
-        return ActorTestKit.create(ConfigFactory.parseString(bindings.replace(", ", "\n"))
-                .withFallback(ConfigFactory.load()));
+        return ActorTestKit.create(
+                ConfigFactory.parseString(bindings.replace(", ", "\n")).withFallback(ConfigFactory.load()));
     }
 
     @AfterAll

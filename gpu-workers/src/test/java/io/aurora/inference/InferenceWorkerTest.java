@@ -49,8 +49,8 @@ class InferenceWorkerTest {
                 misses.add(why);
             }
         };
-        return KIT.spawn(InferenceWorker.create(
-                new InferenceWorker.Parts(() -> engine, settings, metrics, nanos::get)));
+        return KIT.spawn(
+                InferenceWorker.create(new InferenceWorker.Parts(() -> engine, settings, metrics, nanos::get)));
     }
 
     private void ask(ActorRef<InferenceProtocol.Command> worker, InferenceRequest request, long deadlineMs) {
@@ -72,8 +72,7 @@ class InferenceWorkerTest {
 
     private void expectForecasts(long... times) {
         for (long time : times) {
-            asker.expectMessage(
-                    new InferenceProtocol.Inferred(time, BuiltInForecaster.forecast(Requests.at(time))));
+            asker.expectMessage(new InferenceProtocol.Inferred(time, BuiltInForecaster.forecast(Requests.at(time))));
         }
     }
 
@@ -254,8 +253,8 @@ class InferenceWorkerTest {
         int requests = 2 * InferenceWorker.BATCHES_PER_REFIT;
 
         LongStream.range(0, requests)
-                .forEach(time -> worker.tell(
-                        new InferenceProtocol.Infer(Requests.at(time), LONG_MS, both.getRef().narrow())));
+                .forEach(time -> worker.tell(new InferenceProtocol.Infer(
+                        Requests.at(time), LONG_MS, both.getRef().narrow())));
         worker.tell(new InferenceProtocol.Fit("A", fit(128, 3L), both.getRef().narrow()));
         awaitBatches(engine, 1);
         TestProbe<InferenceProtocol.Answer> probe = KIT.createTestProbe();
@@ -298,7 +297,6 @@ class InferenceWorkerTest {
 
     private static RouterFit fit(long atReturn, long seed) {
         Random random = new Random(seed);
-        return new RouterFit(
-                atReturn, random.doubles(128, -0.01, 0.01).toArray());
+        return new RouterFit(atReturn, random.doubles(128, -0.01, 0.01).toArray());
     }
 }
