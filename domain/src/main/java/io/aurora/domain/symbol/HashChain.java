@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The hash chain over a symbol's events: {@code hash_n = SHA-256(hash_{n-1} || persistence id || sequence number || canonical bytes)},
+ * The hash chain over one entity's events, a symbol's or the desk's: {@code hash_n = SHA-256(hash_{n-1} || persistence id || sequence number || canonical bytes)},
  * the id in UTF-8, the number in 8 bytes big-endian. The genesis hash is 32 zero bytes.
  */
 public final class HashChain {
@@ -24,10 +24,18 @@ public final class HashChain {
      * @param previous hash of the event before it, 32 bytes
      */
     public static byte[] next(byte[] previous, String persistenceId, long sequenceNr, SymbolEvent event) {
+        return next(previous, persistenceId, sequenceNr, EventBytes.encode(event));
+    }
+
+    /**
+     * Hash of event {@code sequenceNr}, given by its canonical bytes.
+     *
+     * @param previous hash of the event before it, 32 bytes
+     */
+    public static byte[] next(byte[] previous, String persistenceId, long sequenceNr, byte[] canonical) {
         if (previous.length != LENGTH) {
             throw new IllegalArgumentException("must have 32 bytes: previous=" + previous.length);
         }
-        byte[] canonical = EventBytes.encode(event);
         byte[] id = persistenceId.getBytes(StandardCharsets.UTF_8);
         MessageDigest sha = sha256();
         sha.update(previous);
