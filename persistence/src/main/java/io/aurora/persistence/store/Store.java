@@ -1,0 +1,117 @@
+package io.aurora.persistence.store;
+
+import com.typesafe.config.Config;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.aurora.config.StoreSettings;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/**
+ * An open store: its schema is this program's, and two pools lend connections, one to the journal's writer and recovery, one to the
+ * read side, queries, checkpoints and backups, so that neither waits for the other. Thread-safe. Close it after the actor system.
+ */
+public final class Store implements AutoCloseable {
+    private static final int LEAST_READ_CONNECTIONS = 4;
+    private static final long VALIDATION_MS = 1_000;
+
+    private final String id = UUID.randomUUID().toString();
+    private final StoreSettings settings;
+    private final Dialect dialect;
+    private final HikariDataSource writes;
+    private final HikariDataSource reads;
+
+    private Store(StoreSettings settings, StoreAddress address) {
+        this.settings = settings;
+        this.dialect = address.dialect();
+        this.writes = pool("aurora-journal", settings, address, settings.poolSize());
+        this.reads = pool("aurora-read", settings, address, Math.max(LEAST_READ_CONNECTIONS, settings.poolSize() / 2));
+    }
+
+    /**
+     * Opens the store, creates it where there is none, and brings its schema up to date.
+     *
+     * @param env environment that the reference of the password may name
+     * @throws StoreException where it cannot be used
+     */
+    public static Store open(StoreSettings settings, Map<String, String> env) {
+        return open(settings, env, true);
+    }
+
+    /**
+     * Opens a store that is there already, as it is: its schema must be this program's.
+     *
+     * @throws StoreException where it cannot be used, or is open elsewhere (H2)
+     */
+    public static Store openExisting(StoreSettings settings, Map<String, String> env) {
+        return open(settings, env, false);
+    }
+
+    private static Store open(StoreSettings settings, Map<String, String> env, boolean mayCreate) {
+        StoreAddress address = StoreAddress.of(settings, env, mayCreate);
+        address.probe();
+        Store store = new Store(settings, address);
+        try {
+            Schema schema = new Schema(store.reads, store.dialect);
+            if (mayCreate) {
+                schema.migrate();
+            } else {
+                schema.requireCurrent();
+            }
+            OpenStores.add(store);
+            return store;
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private static HikariDataSource pool(String name, StoreSettings settings, StoreAddress address, int size) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(address.url());
+        config.setDataSourceProperties(address.properties());
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(Math.min(size, 2));
+        config.setConnectionTimeout(settings.connectTimeout().toMillis());
+        config.setValidationTimeout(
+                Math.min(VALIDATION_MS, settings.connectTimeout().toMillis()));
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+
+    String id() {
+        return id;
+    }
+
+    StoreSettings settings() {
+        return settings;
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** Connections of the journal. */
+    DataSource writes() {
+        return writes;
+    }
+
+    /** Connections for everything but the journal. */
+    public DataSource dataSource() {
+        return reads;
+    }
+
+    /** Settings that make Akka Persistence and Akka Projection of this process use this very store. */
+    public Config akkaConfig() {
+        return StoreConfig.akkaConfig(this);
+    }
+
+    @Override
+    public void close() {
+        OpenStores.remove(this);
+        writes.close();
+        reads.close();
+    }
+}
