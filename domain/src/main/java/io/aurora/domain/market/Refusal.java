@@ -17,7 +17,9 @@ public enum Refusal {
     /** The gap policy is {@code grid} and the time is not on the symbol's grid. */
     OFF_GRID,
     /** A live bar that starts more than one bar length after its receipt. */
-    FROM_FUTURE;
+    FROM_FUTURE,
+    /** Beside the bars before it, a return or a feature leaves the range of doubles. */
+    OUT_OF_RANGE;
 
     private final String code = name().toLowerCase(Locale.ROOT);
 

@@ -105,8 +105,9 @@ final class Decider {
 
     private Outcome.IntervalForecast priced(NextInterval next) {
         double lower = bar.close() * StrictMath.exp(next.lo());
-        double upper = bar.close() * StrictMath.exp(next.hi());
-        double relWidth = (upper - lower) / Math.abs((upper + lower) / 2.0);
+        // an interval beyond all doubles ends at the largest one; its relative width is 2, the limit of the formula
+        double upper = Math.min(Double.MAX_VALUE, bar.close() * StrictMath.exp(next.hi()));
+        double relWidth = (upper - lower) / Math.abs(upper / 2.0 + lower / 2.0);
         return new Outcome.IntervalForecast(
                 next.yhat(),
                 next.sigma(),

@@ -51,8 +51,11 @@ final class MarketState {
         return returnCount;
     }
 
-    /** Reads: the market with {@code bar} added behind {@code fills}. */
-    MarketStep step(List<Bar> fills, Bar bar, boolean reset, boolean gap) {
+    /**
+     * Reads: the market with {@code bar} added behind {@code fills}; absent where a figure of it leaves the range of doubles, as with
+     * prices many orders of magnitude apart.
+     */
+    Optional<MarketStep> step(List<Bar> fills, Bar bar, boolean reset, boolean gap) {
         MarketState base = this;
         if (reset) {
             base = new MarketState(settings);
@@ -63,24 +66,29 @@ final class MarketState {
         return base.stepOne(fills, bar, reset, gap);
     }
 
-    private MarketStep stepOne(List<Bar> fills, Bar bar, boolean reset, boolean gap) {
+    private Optional<MarketStep> stepOne(List<Bar> fills, Bar bar, boolean reset, boolean gap) {
         FeatureState next = features.copy();
         next.push(bar);
         boolean first = features.bars() == 0;
         double ret = first ? 0.0 : next.ret1();
+        double[] values = new double[FeatureSchema.DIMENSION];
+        boolean ready = next.ready();
+        if (ready) {
+            next.features(values);
+        }
+        if (!Double.isFinite(ret) || !finite(values)) {
+            return Optional.empty();
+        }
         EwmaState nextEwma = first ? ewma : ewma.next(ret);
         OptionalDouble aci = first ? OptionalDouble.empty() : aciWith(ret);
         AciEma nextAci = aciEma.next(aci, settings.aci().emaFactor());
-        double[] values = new double[FeatureSchema.DIMENSION];
-        boolean ready = next.ready();
         boolean trans = transition.step().on();
         if (ready) {
-            next.features(values);
             trans = transition
                     .preview(settings.trans(), nextAci.value(), next.rv20(), bar.volume(), next.momentum10())
                     .on();
         }
-        return new MarketStep(
+        return Optional.of(new MarketStep(
                 fills,
                 reset,
                 gap,
@@ -92,7 +100,16 @@ final class MarketState {
                 nextEwma.seeded() ? nextEwma.sigma() : 0.0,
                 aci,
                 nextAci,
-                trans);
+                trans));
+    }
+
+    private static boolean finite(double[] values) {
+        for (double value : values) {
+            if (!Double.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The index of the returns with {@code ret} added; reads but for scratch space. */

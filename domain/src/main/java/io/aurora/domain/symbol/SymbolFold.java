@@ -50,13 +50,15 @@ public final class SymbolFold {
         if (placement instanceof BarPlacement.Late) {
             return new Preparation.Late();
         }
-        return ready(state, offer, (BarPlacement.Accepted) placement, clock);
+        BarPlacement.Accepted accepted = (BarPlacement.Accepted) placement;
+        List<Bar> fills = fills(state, accepted.filled(), clock);
+        return state.market
+                .step(fills, offer.bar(), accepted.reset(), accepted.gap())
+                .<Preparation>map(step -> ready(state, offer, step))
+                .orElseGet(() -> new Preparation.Refused(Refusal.OUT_OF_RANGE));
     }
 
-    private static Preparation.Ready ready(
-            SymbolState state, Offer offer, BarPlacement.Accepted accepted, BarClock clock) {
-        List<Bar> fills = fills(state, accepted.filled(), clock);
-        MarketStep step = state.market.step(fills, offer.bar(), accepted.reset(), accepted.gap());
+    private static Preparation.Ready ready(SymbolState state, Offer offer, MarketStep step) {
         if (!step.ready()) {
             return new Preparation.Ready(
                     offer,
@@ -75,7 +77,7 @@ public final class SymbolFold {
                 state.spec.name(),
                 offer.bar().tsMs(),
                 step.features(),
-                accepted.reset() ? RecurrentMemory.ZERO.input() : state.recurrent.input(),
+                step.reset() ? RecurrentMemory.ZERO.input() : state.recurrent.input(),
                 step.ewmaSigma(),
                 RouterPlan.probabilities(state, step),
                 state.models);

@@ -34,7 +34,8 @@ class BarValidatorTest {
                         "non_finite_volume",
                         "negative_volume",
                         "off_grid",
-                        "from_future");
+                        "from_future",
+                        "out_of_range");
     }
 
     @Test

@@ -233,6 +233,38 @@ class SymbolFoldTest {
     }
 
     @Test
+    void shouldRefuseABarWhenItsFiguresLeaveTheRangeOfDoubles() {
+        List<Bar> bars = SymbolFixture.bars(1, Scenario.CALM, 100);
+        SymbolFixture fixture = new SymbolFixture(TestProfiles.quiet()).offerAll(bars);
+        long next = bars.get(99).tsMs() + SymbolFixture.MINUTE_MS;
+
+        assertThat(prepare(fixture, Bar.flat("SIM-TEST", next, Double.MIN_VALUE)))
+                .isEqualTo(new Preparation.Refused(Refusal.OUT_OF_RANGE));
+        assertThat(prepare(fixture, bars.get(99))).isEqualTo(new Preparation.Duplicate(false));
+    }
+
+    @Test
+    void shouldEndTheIntervalAtTheLargestDoubleWhenAFlatPriceJumps() {
+        SymbolFixture fixture = new SymbolFixture(TestProfiles.quiet());
+        long ts = 0;
+        for (int i = 0; i < 300; i++, ts += SymbolFixture.MINUTE_MS) {
+            fixture.offer(Bar.flat("SIM-TEST", ts, 100.0));
+        }
+        double price = 100.0;
+        Outcome.IntervalForecast widest = null;
+        for (int i = 0; i < 60; i++, ts += SymbolFixture.MINUTE_MS) {
+            price = i % 2 == 0 ? price * 1e140 : price / 1e140;
+            Outcome outcome = fixture.offer(Bar.flat("SIM-TEST", ts, price)).outcome();
+            Outcome.IntervalForecast forecast =
+                    outcome.certified().orElseThrow().forecast();
+            widest = widest == null || forecast.upper() > widest.upper() ? forecast : widest;
+        }
+        assertThat(widest.upper()).isEqualTo(Double.MAX_VALUE);
+        assertThat(widest.relWidth()).isEqualTo(2.0);
+        fixture.restart();
+    }
+
+    @Test
     void shouldRefuseAnEventBeforeTheOpeningOne() {
         assertThatThrownBy(() -> SymbolFold.next(Optional.empty(), new SymbolEvent.Held(1, 0L, "ann", "x")))
                 .isInstanceOf(IllegalArgumentException.class)
