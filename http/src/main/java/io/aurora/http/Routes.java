@@ -1,0 +1,71 @@
+package io.aurora.http;
+
+import akka.actor.typed.ActorSystem;
+import akka.stream.KillSwitches;
+import akka.stream.Materializer;
+import akka.stream.SharedKillSwitch;
+import io.aurora.actors.symbol.Symbols;
+import io.aurora.config.HttpSettings;
+import io.aurora.http.edge.Admission;
+import io.aurora.http.edge.Dispatcher;
+import io.aurora.http.edge.Endpoint;
+import io.aurora.http.port.HttpPorts;
+import io.aurora.http.resource.BarsResource;
+import io.aurora.http.resource.HealthResource;
+import io.aurora.http.resource.HistoryResource;
+import io.aurora.http.resource.HoldsResource;
+import io.aurora.http.resource.OverviewResource;
+import io.aurora.http.resource.PagesResource;
+import io.aurora.http.resource.Serving;
+import io.aurora.http.resource.StreamResource;
+import io.aurora.http.resource.SymbolsResource;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/** All endpoints of a node, built from its collaborators; knows no port. */
+public final class Routes {
+    private final Dispatcher dispatcher;
+    private final Materializer materializer;
+    private final SharedKillSwitch closing = KillSwitches.shared("http-streams");
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+
+    public Routes(HttpPorts ports, HttpSettings settings, Clock clock, ActorSystem<?> system) {
+        materializer = Materializer.createMaterializer(system);
+        Admission admission = new Admission(
+                settings.maxConcurrent(), settings.rateLimit(), settings.rateBurst(), System::nanoTime);
+        Symbols symbols = ports.symbols();
+        Serving serving = new Serving(symbols, ports.quorum(), ports.metrics(), clock);
+        SymbolsResource names =
+                new SymbolsResource(symbols, ports.catalogue(), serving, settings, closed, materializer);
+        List<Endpoint> table = Stream.of(
+                        new PagesResource().endpoints(),
+                        new HealthResource(ports.health(), ports.metricsText(), ports.node(), clock).endpoints(),
+                        names.endpoints(),
+                        new BarsResource(symbols, serving, settings, admission, closing, system).endpoints(),
+                        new HoldsResource(symbols, serving).endpoints(),
+                        new HistoryResource(ports.history(), ports.journal(), ports.explainer(), materializer)
+                                .endpoints(),
+                        new OverviewResource(ports.node(), symbols, names, serving, ports.tails()).endpoints(),
+                        new StreamResource(ports.feed(), serving, admission, closing, settings.heartbeat())
+                                .endpoints())
+                .flatMap(List::stream)
+                .toList();
+        dispatcher = new Dispatcher(table, settings, admission, ports.metrics(), clock, materializer);
+    }
+
+    public Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    Materializer materializer() {
+        return materializer;
+    }
+
+    /** Ends streams and long polls, which would otherwise outlast any drain; everything else is still answered. */
+    public void close() {
+        closed.complete(null);
+        closing.shutdown();
+    }
+}

@@ -1,0 +1,33 @@
+package io.aurora.http.port;
+
+import io.aurora.actors.symbol.Symbols;
+
+/**
+ * Everything the front is built from.
+ *
+ * @param node what this node is
+ * @param symbols symbols and desk
+ * @param catalogue names of symbols
+ * @param history read side
+ * @param feed read side as a stream
+ * @param journal stored events
+ * @param explainer re-derivation
+ * @param health checks
+ * @param quorum whether a majority of the cluster is heard
+ * @param tails percentiles over many symbols
+ * @param metricsText scrape
+ * @param metrics where requests are counted
+ */
+public record HttpPorts(
+        NodeInfo node,
+        Symbols symbols,
+        SymbolCatalogue catalogue,
+        History history,
+        EventFeed feed,
+        JournalSource journal,
+        Explainer explainer,
+        Health health,
+        Quorum quorum,
+        Tails tails,
+        MetricsText metricsText,
+        HttpMetrics metrics) {}

@@ -1,0 +1,7 @@
+package io.aurora.http.port;
+
+import java.util.function.Supplier;
+
+/** The scrape, in Prometheus' text format. */
+@FunctionalInterface
+public interface MetricsText extends Supplier<String> {}
