@@ -86,11 +86,10 @@ public final class HttpServer {
     private void bound(ServerBinding binding) {
         InetSocketAddress at = binding.localAddress();
         LOG.info("http: serving at http://{}:{}/", settings.host(), at.getPort());
-        CoordinatedShutdown.get(system)
-                .addTask(CoordinatedShutdown.PhaseServiceUnbind(), "http-end-streams", () -> {
-                    routes.close();
-                    return CompletableFuture.completedFuture(Done.getInstance());
-                });
+        CoordinatedShutdown.get(system).addTask(CoordinatedShutdown.PhaseServiceUnbind(), "http-end-streams", () -> {
+            routes.close();
+            return CompletableFuture.completedFuture(Done.getInstance());
+        });
     }
 
     private CompletionStage<ServerBinding> failed(int port, Throwable failure) {

@@ -33,8 +33,8 @@ public final class Routes {
 
     public Routes(HttpPorts ports, HttpSettings settings, Clock clock, ActorSystem<?> system) {
         materializer = Materializer.createMaterializer(system);
-        Admission admission = new Admission(
-                settings.maxConcurrent(), settings.rateLimit(), settings.rateBurst(), System::nanoTime);
+        Admission admission =
+                new Admission(settings.maxConcurrent(), settings.rateLimit(), settings.rateBurst(), System::nanoTime);
         Symbols symbols = ports.symbols();
         Serving serving = new Serving(symbols, ports.quorum(), ports.metrics(), clock);
         SymbolsResource names =
@@ -48,8 +48,7 @@ public final class Routes {
                         new HistoryResource(ports.history(), ports.journal(), ports.explainer(), materializer)
                                 .endpoints(),
                         new OverviewResource(ports.node(), symbols, names, serving, ports.tails()).endpoints(),
-                        new StreamResource(ports.feed(), serving, admission, closing, settings.heartbeat())
-                                .endpoints())
+                        new StreamResource(ports.feed(), serving, admission, closing, settings.heartbeat()).endpoints())
                 .flatMap(List::stream)
                 .toList();
         dispatcher = new Dispatcher(table, settings, admission, ports.metrics(), clock, materializer);

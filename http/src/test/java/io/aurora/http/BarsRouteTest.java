@@ -69,21 +69,29 @@ class BarsRouteTest {
     void shouldAnswerDuplicateAndLateWhenABarCameBefore() {
         front.json(Front.post(BARS, BAR));
 
-        assertThat(front.json(Front.post(BARS, BAR)).body().get("outcome").asText()).isEqualTo("duplicate");
-        assertThat(front.json(Front.post(BARS, BAR)).body().get("differs").asBoolean()).isFalse();
-        assertThat(front.json(Front.post(BARS, Front.bar(T0, 101))).body().get("differs").asBoolean()).isTrue();
+        assertThat(front.json(Front.post(BARS, BAR)).body().get("outcome").asText())
+                .isEqualTo("duplicate");
+        assertThat(front.json(Front.post(BARS, BAR)).body().get("differs").asBoolean())
+                .isFalse();
+        assertThat(front.json(Front.post(BARS, Front.bar(T0, 101)))
+                        .body()
+                        .get("differs")
+                        .asBoolean())
+                .isTrue();
         Front.Reply late = front.json(Front.post(BARS, Front.bar(T0.minusSeconds(3600), 100)));
         assertThat(late.status()).isEqualTo(200);
         assertThat(late.body().get("outcome").asText()).isEqualTo("late");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "not json        | unparsable",
-        "[]              | unparsable",
-        "{\"ts\":1} {}   | unparsable",
-        "{\"ts\":1,\"ts\":2} | unparsable",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "not json        | unparsable",
+                "[]              | unparsable",
+                "{\"ts\":1} {}   | unparsable",
+                "{\"ts\":1,\"ts\":2} | unparsable",
+            })
     void shouldAnswer400WhenTheBodyIsNoObject(String body, String kind) {
         Front.Reply reply = front.json(Front.post(BARS, body));
 
@@ -93,14 +101,16 @@ class BarsRouteTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "\"close\":100.0 | \"close\":\"100\" | close | must be a number | 100",
-        "\"close\":100.0 | \"close\":null | close | must be given | ",
-        "\"close\":100.0 | \"closed\":1 | closed | unknown field, must be one of [close, high, low, open, symbol, ts, volume] | 1",
-        "\"2024-02-29T23:00:00Z\" | \"yesterday\" | ts | must be ISO-8601 with an offset, or milliseconds since 1970 UTC | yesterday",
-        "\"2024-02-29T23:00:00Z\" | 1.5 | ts | must be ISO-8601 with an offset, or milliseconds since 1970 UTC | 1.5",
-        "\"2024-02-29T23:00:00Z\" | 999999999999999 | ts | must be in the years 1 to 9999 | 999999999999999",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"close\":100.0 | \"close\":\"100\" | close | must be a number | 100",
+                "\"close\":100.0 | \"close\":null | close | must be given | ",
+                "\"close\":100.0 | \"closed\":1 | closed | unknown field, must be one of [close, high, low, open, symbol, ts, volume] | 1",
+                "\"2024-02-29T23:00:00Z\" | \"yesterday\" | ts | must be ISO-8601 with an offset, or milliseconds since 1970 UTC | yesterday",
+                "\"2024-02-29T23:00:00Z\" | 1.5 | ts | must be ISO-8601 with an offset, or milliseconds since 1970 UTC | 1.5",
+                "\"2024-02-29T23:00:00Z\" | 999999999999999 | ts | must be in the years 1 to 9999 | 999999999999999",
+            })
     void shouldNameTheFieldWhenABarCannotBeRead(String from, String to, String field, String rule, String value) {
         HttpRequest request = Front.post(BARS, BAR.replace(from, to))
                 .addHeader(akka.http.javadsl.model.headers.RawHeader.create("X-Request-ID", "r-1"));
@@ -110,9 +120,11 @@ class BarsRouteTest {
         String shown = value == null ? "" : "=" + value;
         String valueMember = value == null ? "" : "\"value\":\"" + value + "\",";
         assertThat(reply.body())
-                .isEqualTo(Front.parse("{\"type\":\"urn:aurora:problem:bad_field\",\"title\":\"A field cannot be read\","
-                        + "\"status\":400,\"detail\":\"" + rule + ": " + field + shown + "\",\"field\":\"" + field + "\","
-                        + valueMember + "\"rule\":\"" + rule + "\",\"request_id\":\"r-1\"}"));
+                .isEqualTo(
+                        Front.parse("{\"type\":\"urn:aurora:problem:bad_field\",\"title\":\"A field cannot be read\","
+                                + "\"status\":400,\"detail\":\"" + rule + ": " + field + shown + "\",\"field\":\""
+                                + field + "\","
+                                + valueMember + "\"rule\":\"" + rule + "\",\"request_id\":\"r-1\"}"));
         assertThat(reply.response().getHeader("X-Request-ID").get().value()).isEqualTo("r-1");
     }
 
@@ -125,7 +137,8 @@ class BarsRouteTest {
         "close, 1e999, non_finite_price",
     })
     void shouldAnswer422WithTheReasonWhenABarIsRefused(String field, String value, String reason) {
-        String body = BAR.replaceAll("\"" + field + "\":[0-9.]+", "\"" + field + "\":" + value);
+        String body = BAR.replace("\"high\":100.0", "\"high\":105.0")
+                .replaceAll("\"" + field + "\":[0-9.]+", "\"" + field + "\":" + value);
 
         Front.Reply reply = front.json(Front.post(BARS, body));
 
@@ -169,8 +182,8 @@ class BarsRouteTest {
 
     @Test
     void shouldAnswer415WhenTheTypeIsAnother() {
-        Front.Reply reply = front.json(
-                HttpRequest.POST(BARS).withEntity(HttpEntities.create(ContentTypes.TEXT_PLAIN_UTF8, BAR)));
+        Front.Reply reply =
+                front.json(HttpRequest.POST(BARS).withEntity(HttpEntities.create(ContentTypes.TEXT_PLAIN_UTF8, BAR)));
 
         assertThat(reply.status()).isEqualTo(415);
         assertThat(reply.body().get("detail").asText())
@@ -195,14 +208,17 @@ class BarsRouteTest {
     @Test
     void shouldAnswerEveryLineInOrderWhenBarsAreStreamed() {
         String body = BAR + "\n\nnonsense\r\n" + Front.bar(T0.plusSeconds(3600), 101) + "\r\n" + BAR + "\n"
-                + "x".repeat(70_000) + "\n" + Front.bar(T0.plusSeconds(7200), 101).replace("\"low\":101", "\"low\":-1")
+                + "x".repeat(70_000) + "\n"
+                + Front.bar(T0.plusSeconds(7200), 101).replace("\"low\":101", "\"low\":-1")
                 + "\n" + Front.bar(T0.plusSeconds(7200), 102);
         // small pieces: lines must not depend on how the bytes arrive
         HttpResponse response = front.call(HttpRequest.POST(BARS + "?historical=true")
                 .withEntity(HttpEntities.create(Json.NDJSON, Source.from(pieces(body)))));
 
         List<JsonNode> lines = front.lines(response);
-        assertThat(lines).extracting(line -> line.get("line").asInt() + " " + line.get("outcome").asText())
+        assertThat(lines)
+                .extracting(line ->
+                        line.get("line").asInt() + " " + line.get("outcome").asText())
                 .containsExactly(
                         "1 decided", "3 unparsable", "4 decided", "5 late", "6 too_long", "7 refused", "8 decided");
         assertThat(lines.get(1).get("detail").asText()).startsWith("must be one JSON object");
@@ -228,7 +244,8 @@ class BarsRouteTest {
         List<JsonNode> lines = front.lines(front.call(Front.ndjson(BARS, body)));
 
         assertThat(lines).extracting(line -> line.get("outcome").asText()).containsExactly("decided", "decided");
-        assertThat(front.symbols.offered).extracting(offer -> offer.bar().close())
+        assertThat(front.symbols.offered)
+                .extracting(offer -> offer.bar().close())
                 .containsExactly(100.0, 100.0, 100.0, 100.0, 101.0);
     }
 
@@ -244,14 +261,15 @@ class BarsRouteTest {
 
         assertThat(lines).extracting(line -> line.get("outcome").asText()).containsExactly("busy", "busy");
         assertThat(lines.get(1).get("detail").asText()).isEqualTo("not offered: an earlier line could not be taken");
-        assertThat(front.symbols.offered).allSatisfy(offer -> assertThat(offer.bar().close()).isEqualTo(100.0));
+        assertThat(front.symbols.offered)
+                .allSatisfy(offer -> assertThat(offer.bar().close()).isEqualTo(100.0));
     }
 
     @Test
     void shouldRetryUnansweredBarsOfAStreamAndGiveUpAsUnavailable() {
         front.clock.stepMs = 15_000;
-        front.symbols.failure = java.util.Optional.of(
-                new java.util.concurrent.CompletionException(new TimeoutException("no answer")));
+        front.symbols.failure =
+                java.util.Optional.of(new java.util.concurrent.CompletionException(new TimeoutException("no answer")));
 
         List<JsonNode> lines = front.lines(front.call(Front.ndjson(BARS, BAR)));
 

@@ -76,8 +76,8 @@ final class FakeSymbols implements Symbols {
         }
         Preparation.Ready ready = (Preparation.Ready) preparation;
         states.put(name, state);
-        SymbolEvent event = SymbolFold.decide(
-                state, ready, ready.request().map(BuiltInForecaster::forecast), 1.0, clock.millis());
+        SymbolEvent event =
+                SymbolFold.decide(state, ready, ready.request().map(BuiltInForecaster::forecast), 1.0, clock.millis());
         apply(name, event);
         return new SymbolProtocol.Decided(view(name));
     }

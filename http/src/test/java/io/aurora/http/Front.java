@@ -140,11 +140,12 @@ final class Front {
     /** Folds {@code count} bars of the simulated market into a symbol, the last one ending now. */
     void warm(String symbol, int count) {
         long startMs = Instant.parse(START).toEpochMilli() - count * FakeSymbols.HOUR_MS;
-        MarketSimulator market =
-                MarketSimulator.of(symbol, 7, Scenario.CALM, startMs, FakeSymbols.HOUR_MS);
+        MarketSimulator market = MarketSimulator.of(symbol, 7, Scenario.CALM, startMs, FakeSymbols.HOUR_MS);
         for (int i = 0; i < count; i++) {
             Bar bar = market.next();
-            symbols.offer(new Offer(bar, false, bar.tsMs() + FakeSymbols.HOUR_MS)).toCompletableFuture().join();
+            symbols.offer(new Offer(bar, false, bar.tsMs() + FakeSymbols.HOUR_MS))
+                    .toCompletableFuture()
+                    .join();
         }
         symbols.offered.clear();
     }

@@ -22,12 +22,7 @@ import java.util.concurrent.CompletionStage;
  * @param handler what it does
  */
 public record Endpoint(
-        HttpMethod method,
-        String template,
-        Set<String> parameters,
-        boolean limited,
-        boolean patient,
-        Handler handler) {
+        HttpMethod method, String template, Set<String> parameters, boolean limited, boolean patient, Handler handler) {
 
     /** Answers a call; throws {@link ProblemException} or fails the stage where it cannot. */
     @FunctionalInterface
@@ -44,8 +39,7 @@ public record Endpoint(
     }
 
     public Endpoint with(String... names) {
-        return new Endpoint(
-                method, template, new LinkedHashSet<>(List.of(names)), limited, patient, handler);
+        return new Endpoint(method, template, new LinkedHashSet<>(List.of(names)), limited, patient, handler);
     }
 
     public Endpoint unlimited() {

@@ -48,8 +48,7 @@ public final class Json {
 
     /** A media type of ours, always UTF-8. */
     public static ContentType utf8(String main, String sub, Map<String, String> parameters) {
-        return ContentTypes.create(
-                MediaTypes.customWithFixedCharset(main, sub, HttpCharsets.UTF_8, parameters, true));
+        return ContentTypes.create(MediaTypes.customWithFixedCharset(main, sub, HttpCharsets.UTF_8, parameters, true));
     }
 
     /** @throws ProblemException {@code unparsable}, with the place */

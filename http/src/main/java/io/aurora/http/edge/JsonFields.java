@@ -88,7 +88,8 @@ public final class JsonFields {
 
         static long parseMs(ProblemKind kind, String name, String text) {
             try {
-                boolean digits = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '-')
+                boolean digits = !text.isEmpty()
+                        && text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '-')
                         && text.lastIndexOf('-') <= 0;
                 long ms = digits
                         ? Long.parseLong(text)

@@ -18,8 +18,7 @@ final class Audit {
     }
 
     /** Writes the line when the stage ends, also where it fails. */
-    static <T> CompletionStage<T> ended(
-            CompletionStage<T> stage, String by, String what, String target, Call call) {
+    static <T> CompletionStage<T> ended(CompletionStage<T> stage, String by, String what, String target, Call call) {
         return stage.whenComplete((reply, failure) -> write(
                 by,
                 what,

@@ -160,8 +160,7 @@ final class BarStream {
     }
 
     private LineBody line(long number, String outcome, Boolean differs, SymbolView view) {
-        return new LineBody(
-                number, outcome, differs, null, null, null, StateMapping.decision(serving.serve(view)));
+        return new LineBody(number, outcome, differs, null, null, null, StateMapping.decision(serving.serve(view)));
     }
 
     private static CompletionStage<LineBody> answered(long line, String outcome, String detail) {

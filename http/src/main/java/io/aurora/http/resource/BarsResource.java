@@ -109,8 +109,7 @@ public final class BarsResource {
     }
 
     private HttpResponse many(Call call, String symbol, boolean historical) {
-        BarStream stream =
-                new BarStream(symbol, historical, symbols, serving, system, settings.requestTimeout());
+        BarStream stream = new BarStream(symbol, historical, symbols, serving, system, settings.requestTimeout());
         AtomicLong lines = new AtomicLong();
         Source<ByteString, NotUsed> answers = call.request()
                 .entity()

@@ -129,7 +129,8 @@ public final class HistoryResource {
     }
 
     private static RuntimeException noEvents(String symbol, long fromSeq) {
-        String rule = fromSeq == 1 ? "no bar has opened this symbol" : "the symbol has no event from " + fromSeq + " on";
+        String rule =
+                fromSeq == 1 ? "no bar has opened this symbol" : "the symbol has no event from " + fromSeq + " on";
         return Problem.field(ProblemKind.UNKNOWN_SYMBOL, rule, "symbol", symbol).exception();
     }
 

@@ -27,8 +27,7 @@ public final class OverviewResource {
     private final Serving serving;
     private final Tails tails;
 
-    public OverviewResource(
-            NodeInfo node, Symbols symbols, SymbolsResource reader, Serving serving, Tails tails) {
+    public OverviewResource(NodeInfo node, Symbols symbols, SymbolsResource reader, Serving serving, Tails tails) {
         this.node = node;
         this.symbols = symbols;
         this.reader = reader;
@@ -58,8 +57,9 @@ public final class OverviewResource {
     }
 
     private OverviewBody merged(List<Serving.Served> all) {
-        List<Serving.Served> warm =
-                all.stream().filter(s -> s.decision().state() != AcceptanceState.WARMUP).toList();
+        List<Serving.Served> warm = all.stream()
+                .filter(s -> s.decision().state() != AcceptanceState.WARMUP)
+                .toList();
         return body(node.profile(), all, warm, tails);
     }
 
@@ -72,7 +72,10 @@ public final class OverviewResource {
                 worst(warm).name(),
                 mean(certified, c -> c.scores().kappaPlus()),
                 mean(warm, s -> s.view().conformal().coverageEma()),
-                tail(percentiles.surprisalP95(), certified, c -> c.scores().surprisalP95().orElse(0.0)),
+                tail(
+                        percentiles.surprisalP95(),
+                        certified,
+                        c -> c.scores().surprisalP95().orElse(0.0)),
                 tail(percentiles.latencyP95Ms(), certified, c -> c.scores().latencyP95()),
                 mean(certified, c -> c.forecast().alpha()),
                 mean(certified, c -> c.forecast().alphaTarget()),
@@ -95,8 +98,9 @@ public final class OverviewResource {
     }
 
     private static Double tail(OptionalDouble merged, List<Certified> certified, ToDoubleFunction<Certified> figure) {
-        OptionalDouble value =
-                merged.isPresent() ? merged : certified.stream().mapToDouble(figure).max();
+        OptionalDouble value = merged.isPresent()
+                ? merged
+                : certified.stream().mapToDouble(figure).max();
         return StateMapping.boxed(value);
     }
 

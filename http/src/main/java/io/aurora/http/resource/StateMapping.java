@@ -77,9 +77,16 @@ final class StateMapping {
                 view.conformal().missStreak(),
                 view.conformal().n(),
                 forecast(certified, IntervalForecast::alpha, view.conformal().alpha()),
-                forecast(certified, IntervalForecast::alphaTarget, view.conformal().alphaTarget()),
-                forecast(certified, IntervalForecast::qHat, finite(view.conformal().qHat())),
-                forecast(certified, IntervalForecast::inflation, view.conformal().inflation()),
+                forecast(
+                        certified,
+                        IntervalForecast::alphaTarget,
+                        view.conformal().alphaTarget()),
+                forecast(
+                        certified,
+                        IntervalForecast::qHat,
+                        finite(view.conformal().qHat())),
+                forecast(
+                        certified, IntervalForecast::inflation, view.conformal().inflation()),
                 certified.map(c -> boxed(c.scores().surprisalP95())).orElse(null),
                 score(certified, Scores::latencyP95),
                 forecast(certified, IntervalForecast::relWidth, null),

@@ -72,9 +72,8 @@ public final class StreamResource {
                     done.whenComplete((end, failure) -> admission.streamEnded());
                     return before;
                 });
-        return CompletableFuture.completedFuture(
-                HttpResponse.create()
-                        .withEntity(HttpEntities.create(ContentTypes.create(MediaTypes.TEXT_EVENT_STREAM), events)));
+        return CompletableFuture.completedFuture(HttpResponse.create()
+                .withEntity(HttpEntities.create(ContentTypes.create(MediaTypes.TEXT_EVENT_STREAM), events)));
     }
 
     private static OptionalLong offset(Call call) {

@@ -104,7 +104,8 @@ public final class SymbolsResource {
 
     private CompletionStage<ReadReply> untilClosing(CompletionStage<ReadReply> poll) {
         CompletionStage<ReadReply> closed = closing.thenApply(done -> {
-            throw Problem.of(ProblemKind.SHUTTING_DOWN, "the node is shutting down").exception();
+            throw Problem.of(ProblemKind.SHUTTING_DOWN, "the node is shutting down")
+                    .exception();
         });
         return poll.applyToEither(closed, reply -> reply);
     }
@@ -121,25 +122,27 @@ public final class SymbolsResource {
                     .exception();
         }
         serving.requireQuorum();
-        CompletionStage<List<String>> names =
-                asked.isEmpty() ? live() : CompletableFuture.completedFuture(asked);
+        CompletionStage<List<String>> names = asked.isEmpty() ? live() : CompletableFuture.completedFuture(asked);
         return names.thenCompose(this::readAll).thenApply(answers -> Json.ok(many(answers)));
     }
 
     private CompletionStage<List<String>> live() {
-        return catalogue.known().thenApply(known -> known.stream()
-                .filter(SymbolCatalogue.Known::live)
-                .map(SymbolCatalogue.Known::name)
-                .toList());
+        return catalogue
+                .known()
+                .thenApply(known -> known.stream()
+                        .filter(SymbolCatalogue.Known::live)
+                        .map(SymbolCatalogue.Known::name)
+                        .toList());
     }
 
     /** The live symbols that answer, for the overview. */
     CompletionStage<List<SymbolView>> liveViews() {
-        return live().thenCompose(this::readAll).thenApply(answers -> answers.stream()
-                .flatMap(answer -> answer.reply().stream())
-                .filter(Shown.class::isInstance)
-                .map(reply -> ((Shown) reply).view())
-                .toList());
+        return live().thenCompose(this::readAll)
+                .thenApply(answers -> answers.stream()
+                        .flatMap(answer -> answer.reply().stream())
+                        .filter(Shown.class::isInstance)
+                        .map(reply -> ((Shown) reply).view())
+                        .toList());
     }
 
     private CompletionStage<List<Answer>> readAll(List<String> names) {

@@ -22,9 +22,5 @@ public interface HealthBody {
      * @param version version of the program
      */
     record Report(
-            String status,
-            Map<String, Boolean> checks,
-            Map<String, String> details,
-            String node,
-            String version) {}
+            String status, Map<String, Boolean> checks, Map<String, String> details, String node, String version) {}
 }

@@ -16,4 +16,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LineBody(
-        long line, String outcome, Boolean differs, String reason, String detail, String field, DecisionBody decision) {}
+        long line,
+        String outcome,
+        Boolean differs,
+        String reason,
+        String detail,
+        String field,
+        DecisionBody decision) {}
