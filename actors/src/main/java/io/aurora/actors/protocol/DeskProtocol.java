@@ -30,4 +30,7 @@ public interface DeskProtocol {
 
     /** The desk after the command, stored. */
     record Reply(DeskState state) implements ClusterMessage {}
+
+    /** To every node: the desk is another one now, read it. */
+    record Changed() implements ClusterMessage {}
 }

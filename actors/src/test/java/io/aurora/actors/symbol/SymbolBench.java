@@ -62,13 +62,13 @@ final class SymbolBench implements AutoCloseable {
 
     SymbolBench(FakeInference inference) {
         this.inference = inference;
-        this.kit = ActorTestKit.create(ConfigFactory.parseString("akka.persistence.testkit.events.serialize = off\n"
-                        + "akka.persistence.testkit.snapshots.serialize = off\n"
-                        + "akka.loglevel = WARNING\n"
-                        + "akka.log-dead-letters = off")
-                .withFallback(PersistenceTestKitPlugin.getInstance().config())
-                .withFallback(PersistenceTestKitSnapshotPlugin.config())
-                .withFallback(ConfigFactory.load()));
+        this.kit = ActorTestKit.create(
+                ConfigFactory.parseString("akka.loglevel = WARNING\n" + "akka.log-dead-letters = off")
+                        .withFallback(ConfigFactory.parseResources("io/aurora/persistence/store/store.conf")
+                                .withOnlyPath("akka.actor"))
+                        .withFallback(PersistenceTestKitPlugin.getInstance().config())
+                        .withFallback(PersistenceTestKitSnapshotPlugin.config())
+                        .withFallback(ConfigFactory.load()));
         this.journal = PersistenceTestKit.create(kit.system());
         this.shard = kit.createTestProbe();
         this.worker = kit.spawn(inference.behavior());
