@@ -1,0 +1,62 @@
+package io.aurora.cluster.metrics;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.aurora.config.AuroraSettings;
+import io.aurora.config.MetricsSettings;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import kamon.Kamon;
+import kamon.prometheus.PrometheusReporter;
+
+/**
+ * Starts Kamon once per process. Its agent comes by {@code -javaagent}; without one Akka's and JDBC's metrics are missing and
+ * everything else is there. No port is opened: the scrape is served by the node's own routes.
+ */
+public final class KamonSetup {
+    private static final String REPORTER_CONFIG = "kamon.prometheus";
+
+    private KamonSetup() {}
+
+    /**
+     * Call before the actor system exists.
+     *
+     * @param clock wall clock
+     */
+    public static NodeMetrics start(AuroraSettings settings, InstantSource clock) {
+        Config config = config(settings.metrics());
+        Kamon.initWithoutAttaching(config);
+        PrometheusReporter reporter = new PrometheusReporter(REPORTER_CONFIG, config);
+        Kamon.addReporter("aurora-scrape", reporter);
+        NodeMetrics metrics = new NodeMetrics(settings.metrics(), new ScrapeText(reporter::scrapeData), clock);
+        metrics.publishEvery(settings.metrics().tick());
+        return metrics;
+    }
+
+    /** Kamon's configuration: its defaults, ours over them, and what is derived from the settings on top. */
+    static Config config(MetricsSettings settings) {
+        Map<String, Object> derived = new LinkedHashMap<>();
+        derived.put("kamon.metric.tick-interval", settings.tick().toMillis() + " ms");
+        Config overlay = ConfigFactory.parseMap(derived)
+                .withValue(
+                        "kamon.prometheus.buckets.custom",
+                        ConfigFactory.parseMap(Map.of()).root());
+        Map<String, Object> custom = new LinkedHashMap<>();
+        HistogramBounds.of(settings.bounds())
+                .forEach((metric, bounds) -> custom.put(metric.name(), recorded(metric, bounds)));
+        return overlay.withValue(
+                        "kamon.prometheus.buckets.custom", com.typesafe.config.ConfigValueFactory.fromMap(custom))
+                .withFallback(ConfigFactory.parseResources("aurora-kamon.conf"))
+                .withFallback(ConfigFactory.load());
+    }
+
+    /** Bounds as whole recorded numbers, so that dividing them gives exactly what was set. */
+    private static List<Double> recorded(MetricSpec metric, List<Double> bounds) {
+        List<Double> scaled = new ArrayList<>(bounds.size());
+        bounds.forEach(bound -> scaled.add(Math.rint(bound * metric.scale())));
+        return scaled;
+    }
+}

@@ -1,0 +1,57 @@
+package io.aurora.cluster.metrics;
+
+import io.aurora.domain.check.Require;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * One metric as it is exposed.
+ *
+ * @param name name in the scrape
+ * @param type its kind
+ * @param scale recorded whole numbers per unit of the name, for histograms; 1 otherwise
+ * @param help what it is, one line
+ * @param labels names of its labels, in order
+ */
+public record MetricSpec(String name, Type type, double scale, String help, List<String> labels) {
+    /** Kinds of metrics. */
+    public enum Type {
+        COUNTER,
+        GAUGE,
+        HISTOGRAM
+    }
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+
+    public MetricSpec {
+        labels = List.copyOf(labels);
+        Require.positive("scale", scale);
+        if (!NAME.matcher(name).matches()
+                || !labels.stream().allMatch(l -> NAME.matcher(l).matches())) {
+            throw new IllegalArgumentException("must match " + NAME + ": name=" + name + ", labels=" + labels);
+        }
+        if (type == Type.COUNTER && !name.endsWith("_total")) {
+            throw new IllegalArgumentException("a counter must end in _total: name=" + name);
+        }
+        if (labels.contains("symbol")) {
+            throw new IllegalArgumentException("a symbol must be no label: name=" + name);
+        }
+    }
+
+    static MetricSpec counter(String name, String help, String... labels) {
+        return new MetricSpec(name, Type.COUNTER, 1.0, help, List.of(labels));
+    }
+
+    static MetricSpec gauge(String name, String help, String... labels) {
+        return new MetricSpec(name, Type.GAUGE, 1.0, help, List.of(labels));
+    }
+
+    static MetricSpec histogram(String name, double scale, String help, String... labels) {
+        return new MetricSpec(name, Type.HISTOGRAM, scale, help, List.of(labels));
+    }
+
+    /** Names of the series that Prometheus keeps of it. */
+    public List<String> series() {
+        return type == Type.HISTOGRAM ? List.of(name + "_bucket", name + "_sum", name + "_count") : List.of(name);
+    }
+}

@@ -1,0 +1,89 @@
+package io.aurora.cluster.metrics;
+
+import io.aurora.actors.symbol.SymbolMetrics;
+import io.aurora.config.MetricsSettings;
+import io.aurora.inference.InferenceMetrics;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import kamon.Kamon;
+import kamon.module.Module;
+import kamon.module.ScheduledAction;
+import scala.Option;
+
+/**
+ * The node's metrics: hooks for each part of it, and the scrape. Safe for use by many threads. Figures appear in the scrape one or two
+ * readings after they were recorded.
+ */
+public final class NodeMetrics implements AutoCloseable {
+    private final ScrapeText scrape;
+    private final InstantSource clock;
+    private final SymbolGauges gauges = new SymbolGauges();
+    private final NodeEvents events = new NodeEvents();
+    private final SymbolMetrics symbols;
+    private final InferenceMetrics inference;
+    private final List<Runnable> readings = new CopyOnWriteArrayList<>();
+    private final List<Module.Registration> modules = new CopyOnWriteArrayList<>();
+
+    NodeMetrics(MetricsSettings settings, ScrapeText scrape, InstantSource clock) {
+        this.scrape = scrape;
+        this.clock = clock;
+        this.symbols = new KamonSymbolMetrics(settings, gauges, events, clock);
+        this.inference = new KamonInferenceMetrics(events);
+        readings.add(() -> gauges.publish(clock.millis()));
+    }
+
+    /** Hooks of the symbols on this node. */
+    public SymbolMetrics symbols() {
+        return symbols;
+    }
+
+    /** Hooks of the inference workers on this node. */
+    public InferenceMetrics inference() {
+        return inference;
+    }
+
+    /** Hooks of everything else. */
+    public NodeEvents events() {
+        return events;
+    }
+
+    /** The scrape in Prometheus' text format. */
+    public String scrape() {
+        return scrape.get();
+    }
+
+    /** Does {@code reading} before each reading of the metrics from now on; it must not block. */
+    public void beforeReading(Runnable reading) {
+        readings.add(reading);
+    }
+
+    /** Works out all gauges now. */
+    void publish() {
+        readings.forEach(Runnable::run);
+    }
+
+    void publishEvery(Duration tick) {
+        modules.add(Kamon.addScheduledAction("aurora-gauges", Option.empty(), new Publishing(this), tick));
+    }
+
+    @Override
+    public void close() {
+        modules.forEach(Module.Registration::cancel);
+        modules.clear();
+    }
+
+    private record Publishing(NodeMetrics metrics) implements ScheduledAction {
+        @Override
+        public void run() {
+            metrics.publish();
+        }
+
+        @Override
+        public void stop() {}
+
+        @Override
+        public void reconfigure(com.typesafe.config.Config config) {}
+    }
+}

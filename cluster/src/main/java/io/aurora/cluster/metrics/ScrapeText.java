@@ -1,0 +1,106 @@
+package io.aurora.cluster.metrics;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The scrape: Kamon's text with the node's own metrics scaled back into the unit of their names. Lines of other metrics pass as they
+ * are. Reads only; safe for use by many threads.
+ */
+public final class ScrapeText implements Supplier<String> {
+    /** A rule for the lines of one series. */
+    private enum Rule {
+        BUCKET,
+        SUM,
+        LEVEL
+    }
+
+    private record Rewrite(Rule rule, double scale) {}
+
+    private static final String LE = "le=\"";
+
+    private final Supplier<String> recorded;
+    private final Map<String, Rewrite> rewrites = new HashMap<>();
+
+    /** @param recorded the scrape as Kamon writes it */
+    public ScrapeText(Supplier<String> recorded) {
+        this.recorded = recorded;
+        for (MetricSpec metric : MetricNames.all()) {
+            if (metric.type() == MetricSpec.Type.HISTOGRAM) {
+                rewrites.put(metric.name() + "_bucket", new Rewrite(Rule.BUCKET, metric.scale()));
+                rewrites.put(metric.name() + "_sum", new Rewrite(Rule.SUM, metric.scale()));
+            } else if (metric.type() == MetricSpec.Type.GAUGE) {
+                rewrites.put(metric.name(), new Rewrite(Rule.LEVEL, 1.0));
+            }
+        }
+    }
+
+    /** The scrape in Prometheus' text format, version 0.0.4. */
+    @Override
+    public String get() {
+        String text = recorded.get();
+        StringBuilder out = new StringBuilder(text.length());
+        int from = 0;
+        while (from < text.length()) {
+            int end = text.indexOf('\n', from);
+            int to = end < 0 ? text.length() : end;
+            append(text.substring(from, to), out);
+            from = to + 1;
+        }
+        return out.toString();
+    }
+
+    private void append(String line, StringBuilder out) {
+        Rewrite rewrite = line.startsWith("#") ? null : rewrites.get(line.substring(0, nameEnd(line)));
+        if (rewrite == null) {
+            out.append(line).append('\n');
+            return;
+        }
+        int space = line.lastIndexOf(' ');
+        switch (rewrite.rule()) {
+            case BUCKET:
+                appendBucket(line, rewrite.scale(), out);
+                break;
+            case SUM:
+                appendValue(line, space, Double.parseDouble(line.substring(space + 1)) / rewrite.scale(), out);
+                break;
+            case LEVEL:
+                double recordedLevel = Double.parseDouble(line.substring(space + 1));
+                if (recordedLevel != Instruments.ABSENT) {
+                    appendValue(line, space, rounded(recordedLevel - Instruments.GAUGE_OFFSET), out);
+                }
+                break;
+            default:
+                throw new IllegalStateException("unknown rule: " + rewrite.rule());
+        }
+    }
+
+    /** Kamon writes nine decimals: what the subtraction adds beyond them is its rounding. */
+    private static double rounded(double value) {
+        return Math.abs(value) < 1e6 ? Math.rint(value * 1e9) / 1e9 : value;
+    }
+
+    private static void appendValue(String line, int space, double value, StringBuilder out) {
+        out.append(line, 0, space + 1).append(value).append('\n');
+    }
+
+    private static void appendBucket(String line, double scale, StringBuilder out) {
+        int start = line.indexOf(LE) + LE.length();
+        int end = line.indexOf('"', start);
+        String bound = line.substring(start, end);
+        out.append(line, 0, start);
+        out.append("+Inf".equals(bound) ? bound : String.valueOf(Double.parseDouble(bound) / scale));
+        out.append(line, end, line.length()).append('\n');
+    }
+
+    private static int nameEnd(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '{' || c == ' ') {
+                return i;
+            }
+        }
+        return line.length();
+    }
+}
