@@ -129,7 +129,11 @@ public final class MetricNames {
             "jvm_memory_used_bytes_count",
             "jvm_gc_seconds_bucket",
             "jvm_gc_seconds_sum",
-            "jvm_gc_seconds_count");
+            "jvm_gc_seconds_count",
+            "jvm_threads_total",
+            "process_cpu_usage_bucket",
+            "process_cpu_usage_sum",
+            "process_cpu_usage_count");
 
     private static final List<MetricSpec> ALL = List.of(
             DECISION,
@@ -190,6 +194,11 @@ public final class MetricNames {
     /** Every metric of the node, in the order of the documentation. */
     public static List<MetricSpec> all() {
         return ALL;
+    }
+
+    /** Series of the JVM and the process that rules and dashboards may use. */
+    static Set<String> jvmSeries() {
+        return JVM_SERIES;
     }
 
     /** Names of all series that a scrape of the node may hold and that rules and dashboards may use. */

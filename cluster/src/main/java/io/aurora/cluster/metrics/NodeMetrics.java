@@ -2,6 +2,7 @@ package io.aurora.cluster.metrics;
 
 import io.aurora.actors.symbol.SymbolMetrics;
 import io.aurora.config.MetricsSettings;
+import io.aurora.http.port.HttpMetrics;
 import io.aurora.inference.InferenceMetrics;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,6 +24,7 @@ public final class NodeMetrics implements AutoCloseable {
     private final NodeEvents events = new NodeEvents();
     private final SymbolMetrics symbols;
     private final InferenceMetrics inference;
+    private final HttpMetrics http;
     private final List<Runnable> readings = new CopyOnWriteArrayList<>();
     private final List<Module.Registration> modules = new CopyOnWriteArrayList<>();
 
@@ -31,6 +33,7 @@ public final class NodeMetrics implements AutoCloseable {
         this.clock = clock;
         this.symbols = new KamonSymbolMetrics(settings, gauges, events, clock);
         this.inference = new KamonInferenceMetrics(events);
+        this.http = new KamonHttpMetrics(events);
         readings.add(() -> gauges.publish(clock.millis()));
     }
 
@@ -42,6 +45,11 @@ public final class NodeMetrics implements AutoCloseable {
     /** Hooks of the inference workers on this node. */
     public InferenceMetrics inference() {
         return inference;
+    }
+
+    /** Hooks of the HTTP front. */
+    public HttpMetrics http() {
+        return http;
     }
 
     /** Hooks of everything else. */
