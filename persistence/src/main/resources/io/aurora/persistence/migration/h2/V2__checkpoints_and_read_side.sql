@@ -8,6 +8,7 @@ CREATE TABLE "checkpoint" (
 );
 
 -- Read side: fed from the journal alone, may be emptied and built anew. Times are epoch milliseconds UTC.
+-- An id is the event's place in the whole journal (event_journal.ordering).
 CREATE TABLE "symbol" (
     "name" VARCHAR(32) NOT NULL PRIMARY KEY,
     "bar_length_ms" BIGINT NOT NULL,
@@ -42,12 +43,13 @@ CREATE TABLE "decision" (
     "risk_scale" DOUBLE PRECISION NOT NULL,
     "engine" VARCHAR(32),
     "fallback" VARCHAR(32),
-    "settings" CHAR(12) NOT NULL,
+    "settings" VARCHAR(12) NOT NULL,
     PRIMARY KEY ("symbol", "seq")
 );
 CREATE INDEX "decision_bar_idx" ON "decision" ("symbol", "bar_ts");
 
 CREATE TABLE "fsm_transition" (
+    "id" BIGINT NOT NULL UNIQUE,
     "symbol" VARCHAR(32) NOT NULL,
     "seq" BIGINT NOT NULL,
     "at_ms" BIGINT NOT NULL,
@@ -57,6 +59,7 @@ CREATE TABLE "fsm_transition" (
     "reasons" VARCHAR NOT NULL,
     "soft" INTEGER NOT NULL,
     "hard" INTEGER NOT NULL,
+    "kappa" DOUBLE PRECISION NOT NULL,
     "kappa_plus" DOUBLE PRECISION NOT NULL,
     "coverage_ema" DOUBLE PRECISION NOT NULL,
     "surprisal_p95" DOUBLE PRECISION,
