@@ -52,8 +52,49 @@ class MessageSerializationTest {
     }
 
     private static List<Object> messages() {
+        List<Object> messages = new ArrayList<>(toSymbols());
+        messages.addAll(fromSymbols());
+        messages.addAll(desk());
+        messages.addAll(inference());
+        return messages;
+    }
+
+    private static List<Object> toSymbols() {
         Offer offer = new Offer(new Bar("BTC-USDT", 60_000L, 1.0, 2.0, 0.5, Double.NaN, 3.0), true, 7L);
+        return List.of(
+                new SymbolProtocol.OfferBar(offer, ref()),
+                new SymbolProtocol.Read(ref()),
+                new SymbolProtocol.ReadAfter(3L, 500L, ref()),
+                new SymbolProtocol.Hold("ann", "news", ref()),
+                new SymbolProtocol.Release("ann", "calm", ref()),
+                new SymbolProtocol.ChangeRiskMode(RiskMode.ICM, "drift", ref()));
+    }
+
+    private static List<Object> fromSymbols() {
         SymbolView view = TestViews.certified();
+        return List.of(
+                new SymbolProtocol.Decided(view),
+                new SymbolProtocol.Duplicate(true, view),
+                new SymbolProtocol.Late(view),
+                new SymbolProtocol.Refused("off_grid", "detail"),
+                new SymbolProtocol.Busy(),
+                new SymbolProtocol.Unavailable("store"),
+                new SymbolProtocol.Shown(view),
+                new SymbolProtocol.Shown(TestViews.held()),
+                new SymbolProtocol.Unknown());
+    }
+
+    private static List<Object> desk() {
+        return List.of(
+                new DeskProtocol.Hold("ann", "flash crash", true, ref()),
+                new DeskProtocol.Release("ann", "over", ref()),
+                new DeskProtocol.Read(ref()),
+                new DeskProtocol.Reply(DeskState.FREE),
+                new DeskProtocol.Reply(new DeskState(Optional.of(new DeskEvent.DeskHeld(1L, "ann", "why", false)))),
+                new DeskProtocol.Changed());
+    }
+
+    private static List<Object> inference() {
         RegimeProbabilities probabilities = new RegimeProbabilities(0.2, 0.3, 0.5);
         InferenceRequest request = new InferenceRequest(
                 "BTC-USDT",
@@ -73,38 +114,14 @@ class MessageSerializationTest {
                 "cpu",
                 Optional.of(InferenceResult.Fallback.BUSY),
                 Optional.of(new float[] {1.5f}));
-        List<Object> messages = new ArrayList<>(List.of(
-                new SymbolProtocol.OfferBar(offer, ref()),
-                new SymbolProtocol.Read(ref()),
-                new SymbolProtocol.ReadAfter(3L, 500L, ref()),
-                new SymbolProtocol.Hold("ann", "news", ref()),
-                new SymbolProtocol.Release("ann", "calm", ref()),
-                new SymbolProtocol.ChangeRiskMode(RiskMode.ICM, "drift", ref()),
-                new SymbolProtocol.Decided(view),
-                new SymbolProtocol.Duplicate(true, view),
-                new SymbolProtocol.Late(view),
-                new SymbolProtocol.Refused("off_grid", "detail"),
-                new SymbolProtocol.Busy(),
-                new SymbolProtocol.Unavailable("store"),
-                new SymbolProtocol.Shown(view),
-                new SymbolProtocol.Shown(TestViews.held()),
-                new SymbolProtocol.Unknown()));
-        messages.addAll(List.of(
-                new DeskProtocol.Hold("ann", "flash crash", true, ref()),
-                new DeskProtocol.Release("ann", "over", ref()),
-                new DeskProtocol.Read(ref()),
-                new DeskProtocol.Reply(DeskState.FREE),
-                new DeskProtocol.Reply(new DeskState(Optional.of(new DeskEvent.DeskHeld(1L, "ann", "why", false)))),
-                new DeskProtocol.Changed()));
-        messages.addAll(List.of(
+        return List.of(
                 new InferenceProtocol.Infer(request, 60L, ref()),
                 new InferenceProtocol.Fit("BTC-USDT", new RouterFit(128L, new double[] {0.1, -0.1}), ref()),
                 new InferenceProtocol.Inferred(60_000L, result),
                 new InferenceProtocol.Busy(60_000L),
                 new InferenceProtocol.Failed(60_000L, "nan"),
                 new InferenceProtocol.Fitted(128L, Optional.of(probabilities)),
-                new InferenceProtocol.Fitted(128L, Optional.empty())));
-        return messages;
+                new InferenceProtocol.Fitted(128L, Optional.empty()));
     }
 
     @ParameterizedTest

@@ -22,8 +22,10 @@ import io.aurora.domain.market.GapPolicy;
 import io.aurora.domain.market.SymbolSpec;
 import io.aurora.domain.settings.Profile;
 import io.aurora.domain.settings.TestProfiles;
+import io.aurora.domain.symbol.DecisionDigest;
 import io.aurora.domain.symbol.Offer;
 import io.aurora.domain.symbol.RecordedEvent;
+import io.aurora.domain.symbol.SymbolEvent;
 import io.aurora.domain.symbol.SymbolView;
 import io.aurora.inference.protocol.InferenceProtocol;
 import java.time.Duration;
@@ -138,6 +140,43 @@ final class SymbolBench implements AutoCloseable {
         return journal.persistedInStorage(SymbolActor.persistenceId(symbol)).stream()
                 .map(RecordedEvent.class::cast)
                 .toList();
+    }
+
+    /** Sends a bar without waiting for its answer. */
+    TestProbe<BarReply> send(ActorRef<Command> actor, Offer offer) {
+        TestProbe<BarReply> probe = kit.createTestProbe();
+        actor.tell(new OfferBar(offer, probe.ref()));
+        return probe;
+    }
+
+    /** The actor is gone as by a crash; another one recovers from what is stored. */
+    ActorRef<Command> restart(ActorRef<Command> actor, String symbol) {
+        kit.stop(actor, Duration.ofSeconds(10));
+        return spawn(symbol);
+    }
+
+    /** The profile without fall-back, as in {@code replay}. */
+    void withoutFallback() {
+        profile = TestSettings.fallback(profile, false);
+    }
+
+    String digest(String symbol) {
+        DecisionDigest digest = new DecisionDigest();
+        journal(symbol).stream()
+                .map(RecordedEvent::event)
+                .filter(SymbolEvent.BarDecided.class::isInstance)
+                .map(SymbolEvent.BarDecided.class::cast)
+                .forEach(digest::add);
+        return digest.hex();
+    }
+
+    /** Fold of the journal's first events. */
+    SymbolEntity fold(String symbol, int events) {
+        SymbolEntity entity = new SymbolEntity.Unopened();
+        for (RecordedEvent recorded : journal(symbol).subList(0, events)) {
+            entity = entity.after(recorded);
+        }
+        return entity;
     }
 
     @Override
