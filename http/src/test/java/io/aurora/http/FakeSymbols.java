@@ -43,6 +43,7 @@ final class FakeSymbols implements Symbols {
     Optional<DeskState> desk = Optional.of(DeskState.FREE);
     Optional<RuntimeException> failure = Optional.empty();
     CompletionStage<ReadReply> poll;
+    boolean silent;
     private final Map<String, SymbolState> states = new TreeMap<>();
     private final Map<String, Long> seqs = new TreeMap<>();
     private final Clock clock;
@@ -126,6 +127,9 @@ final class FakeSymbols implements Symbols {
     }
 
     private synchronized CompletionStage<HoldReply> change(String symbol, SymbolEvent event) {
+        if (silent) {
+            return new CompletableFuture<>();
+        }
         if (!states.containsKey(symbol)) {
             return CompletableFuture.completedFuture(new SymbolProtocol.Unknown());
         }

@@ -10,6 +10,7 @@ import akka.stream.javadsl.Source;
 import akka.util.ByteString;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aurora.config.AuroraSettings;
 import io.aurora.config.HttpSettings;
 import io.aurora.domain.market.Bar;
@@ -177,7 +178,14 @@ final class Front {
     }
 
     /** Status and body of an answer. */
-    record Reply(int status, JsonNode body, HttpResponse response) {}
+    record Reply(int status, JsonNode body, HttpResponse response) {
+        /** The body without the id of the request, which differs from call to call. */
+        JsonNode problem() {
+            ObjectNode copy = body.deepCopy();
+            copy.remove("request_id");
+            return copy;
+        }
+    }
 
     String text(HttpResponse response) {
         return await(response.entity().toStrict(Duration.ofSeconds(PATIENCE_S).toMillis(), routes.materializer()))

@@ -7,6 +7,8 @@ import akka.http.javadsl.model.HttpEntities;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.MediaTypes;
 import akka.util.ByteString;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -67,10 +69,11 @@ public final class Json {
     }
 
     private static String where(JsonProcessingException e) {
-        return e.getLocation() == null
-                ? ": " + e.getOriginalMessage()
-                : ": " + e.getOriginalMessage() + " (line " + e.getLocation().getLineNr() + ", column "
-                        + e.getLocation().getColumnNr() + ")";
+        if (!(e instanceof JsonParseException)) {
+            return ": nothing may follow it";
+        }
+        JsonLocation at = e.getLocation();
+        return ": " + e.getOriginalMessage() + " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
     }
 
     private static Problem unparsable(String where) {

@@ -1,0 +1,201 @@
+package io.aurora.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.aurora.domain.acceptance.Guard;
+import io.aurora.domain.market.Refusal;
+import io.aurora.http.edge.Endpoint;
+import io.aurora.http.edge.Problem;
+import io.aurora.http.edge.ProblemKind;
+import io.aurora.http.port.Explainer;
+import io.aurora.http.wire.BarBody;
+import io.aurora.http.wire.DecisionBody;
+import io.aurora.http.wire.DeskBody;
+import io.aurora.http.wire.HealthBody;
+import io.aurora.http.wire.HistoryBody;
+import io.aurora.http.wire.IntervalBody;
+import io.aurora.http.wire.LineBody;
+import io.aurora.http.wire.ManyStatesBody;
+import io.aurora.http.wire.OverviewBody;
+import io.aurora.http.wire.RegimeBody;
+import io.aurora.http.wire.StateBody;
+import io.aurora.http.wire.StreamDecisionBody;
+import io.aurora.http.wire.StreamTransitionBody;
+import io.aurora.http.wire.SymbolsBody;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The published document says what the table of endpoints and the wire types are, no more and no less. */
+class OpenApiTest {
+    private static final ActorTestKit KIT = ActorTestKit.create();
+    private static JsonNode document;
+    private static List<Endpoint> table;
+
+    private static final Map<String, Class<?>> SCHEMAS = Map.ofEntries(
+            Map.entry("BarOutcome", BarBody.class),
+            Map.entry("LineOutcome", LineBody.class),
+            Map.entry("Decision", DecisionBody.class),
+            Map.entry("Interval", IntervalBody.class),
+            Map.entry("SymbolState", StateBody.class),
+            Map.entry("KappaParts", StateBody.KappaParts.class),
+            Map.entry("Forecast", StateBody.Forecast.class),
+            Map.entry("Probabilities", StateBody.Probabilities.class),
+            Map.entry("Model", StateBody.Model.class),
+            Map.entry("TriggerFlags", StateBody.TriggerFlags.class),
+            Map.entry("Hold", StateBody.Hold.class),
+            Map.entry("Counts", StateBody.Counts.class),
+            Map.entry("Desk", DeskBody.class),
+            Map.entry("ManyStates", ManyStatesBody.class),
+            Map.entry("Symbols", SymbolsBody.class),
+            Map.entry("Overview", OverviewBody.class),
+            Map.entry("Regime", RegimeBody.class),
+            Map.entry("History", HistoryBody.class),
+            Map.entry("RecordedDecision", HistoryBody.Decision.class),
+            Map.entry("Transition", HistoryBody.Transition.class),
+            Map.entry("StreamDecision", StreamDecisionBody.class),
+            Map.entry("StreamTransition", StreamTransitionBody.class),
+            Map.entry("Explanation", Explainer.Explanation.class),
+            Map.entry("Alive", HealthBody.Alive.class),
+            Map.entry("Ready", HealthBody.Ready.class),
+            Map.entry("HealthReport", HealthBody.Report.class),
+            Map.entry("Problem", Problem.class));
+
+    @BeforeAll
+    static void read() {
+        Front front = new Front(KIT);
+        document = front.get("/openapi.json").body();
+        table = front.routes.dispatcher().endpoints();
+    }
+
+    @AfterAll
+    static void stop() {
+        KIT.shutdownTestKit();
+    }
+
+    @Test
+    void shouldDocumentExactlyTheTableOfEndpoints() {
+        List<String> documented = new ArrayList<>();
+        document.get("paths")
+                .fields()
+                .forEachRemaining(path -> path.getValue()
+                        .fieldNames()
+                        .forEachRemaining(
+                                method -> documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+
+        assertThat(documented)
+                .containsExactlyInAnyOrderElementsOf(table.stream()
+                        .map(e -> e.method().value() + " " + e.template())
+                        .toList());
+    }
+
+    @Test
+    void shouldDocumentExactlyTheQueryParametersOfEachEndpoint() {
+        for (Endpoint endpoint : table) {
+            JsonNode parameters = operation(endpoint).path("parameters");
+            List<String> documented = StreamSupport.stream(parameters.spliterator(), false)
+                    .filter(p -> p.path("in").asText().equals("query"))
+                    .map(p -> p.get("name").asText())
+                    .toList();
+
+            assertThat(documented).as(endpoint.template()).containsExactlyInAnyOrderElementsOf(endpoint.parameters());
+        }
+    }
+
+    @Test
+    void shouldDocumentThePathVariablesOfEachEndpoint() {
+        for (Endpoint endpoint : table) {
+            long variables = endpoint.template().chars().filter(c -> c == '{').count();
+            long documented = StreamSupport.stream(
+                            operation(endpoint).path("parameters").spliterator(), false)
+                    .filter(p -> p.has("$ref") || p.path("in").asText().equals("path"))
+                    .count();
+
+            assertThat(documented).as(endpoint.template()).isEqualTo(variables);
+        }
+    }
+
+    private static JsonNode operation(Endpoint endpoint) {
+        return document.get("paths")
+                .get(endpoint.template())
+                .get(endpoint.method().value().toLowerCase(Locale.ROOT));
+    }
+
+    static Stream<String> schemas() {
+        return new TreeSet<>(SCHEMAS.keySet()).stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("schemas")
+    void shouldDocumentExactlyTheFieldsOfTheWireType(String schema) {
+        List<String> documented = new ArrayList<>();
+        document.at("/components/schemas/" + schema + "/properties")
+                .fieldNames()
+                .forEachRemaining(documented::add);
+
+        assertThat(documented)
+                .containsExactlyInAnyOrderElementsOf(fields(SCHEMAS.get(schema)).toList());
+    }
+
+    private static Stream<String> fields(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents()).flatMap(OpenApiTest::names);
+    }
+
+    private static Stream<String> names(RecordComponent component) {
+        if (component.getType() == DecisionBody.class && component.getDeclaringRecord() == StateBody.class) {
+            return fields(DecisionBody.class);
+        }
+        if (component.getType() == ProblemKind.class) {
+            return Stream.empty();
+        }
+        return Stream.of(component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT));
+    }
+
+    @Test
+    void shouldListEveryCodeAClientMayMeet() {
+        List<String> types = new ArrayList<>();
+        document.at("/components/schemas/Problem/properties/type/enum").forEach(t -> types.add(t.asText()));
+        List<String> guards = new ArrayList<>();
+        document.at("/components/schemas/Guard/enum").forEach(g -> guards.add(g.asText()));
+        String refusals = document.at("/components/schemas/Problem/properties/reason/description")
+                .asText();
+
+        assertThat(types)
+                .containsExactlyElementsOf(Arrays.stream(ProblemKind.values())
+                        .map(ProblemKind::type)
+                        .toList());
+        assertThat(guards)
+                .containsExactlyElementsOf(
+                        Arrays.stream(Guard.values()).map(Guard::code).toList());
+        assertThat(refusals)
+                .contains(Arrays.stream(Refusal.values())
+                        .map(r -> "`" + r.code() + "`")
+                        .toList());
+    }
+
+    @Test
+    void shouldResolveEveryReference() {
+        List<String> references =
+                document.findValuesAsText("$ref").stream().distinct().toList();
+
+        assertThat(references)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(reference -> assertThat(
+                                document.at(reference.substring(1)).isMissingNode())
+                        .as(reference)
+                        .isFalse());
+    }
+}
