@@ -2,12 +2,12 @@ package io.aurora.lab.cli;
 
 import java.util.List;
 
-/** The sub-commands that the laboratory contributes to the root command. */
+/** The sub-commands that this module adds to the root command. */
 public final class LabCommands {
     private LabCommands() {}
 
-    /** New instances of all of them, picocli commands. */
+    /** New commands, in the order in which help lists them. */
     public static List<Object> all() {
-        return List.of();
+        return List.of(new SimulateCommand(), new ReplayCommand(), new ConfigCommand(), new BenchCommand());
     }
 }

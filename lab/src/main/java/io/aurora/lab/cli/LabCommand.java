@@ -1,0 +1,51 @@
+package io.aurora.lab.cli;
+
+import io.aurora.config.SettingsException;
+import io.aurora.persistence.bars.BarFileException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What the commands share: bad input becomes one clear line and exit code 2, anything else unexpected is left to the root command. */
+abstract class LabCommand implements Callable<Integer> {
+    static final int FINE = 0;
+    static final int VERDICT_FAILED = 1;
+    static final int BAD_INPUT = 2;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Does the work and gives the exit code. */
+    abstract int run() throws Exception;
+
+    @Override
+    public final Integer call() throws Exception {
+        try {
+            return run();
+        } catch (BadInputException | SettingsException | BarFileException e) {
+            e.getMessage().lines().forEach(line -> err().println("aurora " + spec.name() + ": " + line));
+            return BAD_INPUT;
+        } finally {
+            out().flush();
+            err().flush();
+        }
+    }
+
+    /** For results. */
+    PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    /** For everything else. */
+    PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    /** The command line as it was given, for the run's record. */
+    java.util.List<String> arguments() {
+        return spec.commandLine().getParseResult() == null
+                ? java.util.List.of()
+                : spec.root().commandLine().getParseResult().originalArgs();
+    }
+}

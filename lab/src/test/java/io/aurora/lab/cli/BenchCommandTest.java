@@ -1,0 +1,30 @@
+package io.aurora.lab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+
+class BenchCommandTest {
+    @Test
+    void shouldPrintFiguresWithTheirConditionsWhenTheFoldIsMeasured() throws Exception {
+        Cli.Run run = Cli.run("bench", "fold", "--bars", "2000", "--series", "1", "--repeat", "1");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonNode figures = new ObjectMapper().readTree(run.out());
+        assertThat(figures.at("/bars_per_s_given/0").asLong()).isPositive();
+        assertThat(figures.at("/bars_per_s_bic/0").asLong()).isPositive();
+        assertThat(figures.get("snapshot_bytes").asLong()).isBetween(10_000L, 57_344L);
+        assertThat(figures.get("retained_heap_bytes").asLong()).isPositive();
+        assertThat(figures.at("/conditions/bars_a_series").asLong()).isEqualTo(2000);
+    }
+
+    @Test
+    void shouldRefuseTooFewBarsWhenAsked() {
+        Cli.Run run = Cli.run("bench", "fold", "--bars", "10");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("--bars=10");
+    }
+}
