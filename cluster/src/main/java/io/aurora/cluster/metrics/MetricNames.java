@@ -124,16 +124,14 @@ public final class MetricNames {
 
     /** Metrics of the JVM, from Kamon, that rules and dashboards may use. */
     private static final Set<String> JVM_SERIES = Set.of(
-            "jvm_memory_used_bytes_bucket",
-            "jvm_memory_used_bytes_sum",
-            "jvm_memory_used_bytes_count",
+            "jvm_memory_utilization_bucket",
+            "jvm_memory_utilization_sum",
+            "jvm_memory_utilization_count",
+            "jvm_memory_allocation_bytes_total",
             "jvm_gc_seconds_bucket",
             "jvm_gc_seconds_sum",
             "jvm_gc_seconds_count",
-            "jvm_threads_total",
-            "process_cpu_usage_bucket",
-            "process_cpu_usage_sum",
-            "process_cpu_usage_count");
+            "jvm_threads_total");
 
     private static final List<MetricSpec> ALL = List.of(
             DECISION,
