@@ -171,6 +171,11 @@ public final class ShardedSymbols implements Symbols {
         return CompletableFuture.completedFuture(reply);
     }
 
+    /** Whether this node hears from most of its cluster. */
+    public boolean majority() {
+        return majority.heard();
+    }
+
     @Override
     public Optional<DeskState> desk() {
         return copy.current();

@@ -57,6 +57,11 @@ public final class NodeMetrics implements AutoCloseable {
         return events;
     }
 
+    /** Whether a symbol's actor runs on this node. */
+    public boolean live(String symbol) {
+        return gauges.contains(symbol);
+    }
+
     /** The scrape in Prometheus' text format. */
     public String scrape() {
         return scrape.get();

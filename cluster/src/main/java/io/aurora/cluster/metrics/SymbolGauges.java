@@ -26,6 +26,10 @@ final class SymbolGauges {
         return Optional.ofNullable(symbols.put(view.spec().name(), new SymbolFigures(profile.name(), view)));
     }
 
+    boolean contains(String symbol) {
+        return symbols.containsKey(symbol);
+    }
+
     void remove(String symbol) {
         symbols.remove(symbol);
     }

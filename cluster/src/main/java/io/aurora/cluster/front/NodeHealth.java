@@ -1,0 +1,120 @@
+package io.aurora.cluster.front;
+
+import akka.actor.typed.ActorSystem;
+import akka.cluster.MemberStatus;
+import akka.cluster.typed.Cluster;
+import io.aurora.actors.symbol.Symbols;
+import io.aurora.config.AuroraSettings;
+import io.aurora.config.InferenceSettings;
+import io.aurora.http.port.Health;
+import io.aurora.http.port.Tails;
+import io.aurora.persistence.readside.ReadSide;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/** Checks of a node: whether its store answers, its cluster membership stands and its parts keep their limits. */
+final class NodeHealth implements Health {
+    private static final double LEAST_FREE_HEAP = 0.05;
+    private static final long STORE_SECONDS = 2;
+
+    private final ActorSystem<?> system;
+    private final AuroraSettings settings;
+    private final Symbols symbols;
+    private final ReadSide readSide;
+    private final Tails tails;
+    private final KafkaCheck kafka;
+    private final Blocking blocking;
+
+    /** Whether Kafka answers; true where it is off. */
+    @FunctionalInterface
+    interface KafkaCheck {
+        boolean ok();
+    }
+
+    NodeHealth(
+            ActorSystem<?> system,
+            AuroraSettings settings,
+            Symbols symbols,
+            ReadSide readSide,
+            Tails tails,
+            KafkaCheck kafka,
+            Blocking blocking) {
+        this.system = system;
+        this.settings = settings;
+        this.symbols = symbols;
+        this.readSide = readSide;
+        this.tails = tails;
+        this.kafka = kafka;
+        this.blocking = blocking;
+    }
+
+    @Override
+    public CompletionStage<Report> report() {
+        return journal().thenCombine(blocking.call(kafka::ok), this::report);
+    }
+
+    private Report report(boolean journal, boolean kafkaOk) {
+        Map<String, Check> checks = new LinkedHashMap<>();
+        checks.put("model_loaded", new Check(true, true, "built-in forecaster and BIC router"));
+        checks.put("latency_ok", latency());
+        checks.put("memory_ok", memory());
+        boolean cuda = settings.inference().engine() == InferenceSettings.Engine.CUDA;
+        checks.put("gpu_ok", new Check(!cuda, cuda, cuda ? "no CUDA engine in this release" : "not needed"));
+        checks.put("journal_ok", new Check(journal, true, journal ? "answers" : "does not answer"));
+        checks.put("sharding_ok", new Check(member(), true, "member is " + status()));
+        boolean off = !settings.kafka().enabled();
+        checks.put(
+                "kafka_ok",
+                new Check(kafkaOk, !off, off ? "off" : settings.kafka().bootstrap()));
+        return new Report(checks);
+    }
+
+    @Override
+    public CompletionStage<List<String>> notReady() {
+        return journal().thenApply(journal -> {
+            List<String> reasons = new ArrayList<>();
+            if (!journal) {
+                reasons.add("the journal does not answer");
+            }
+            if (!member()) {
+                reasons.add("not a member of the cluster yet: " + status());
+            }
+            if (symbols.desk().isEmpty()) {
+                reasons.add("the desk's state is not known yet");
+            }
+            return reasons;
+        });
+    }
+
+    private Check latency() {
+        double limit = settings.activeProfile().guards().latencyP95().hard();
+        double p95 = tails.latencyP95Ms().orElse(0.0);
+        return new Check(p95 <= limit, false, "p95 " + p95 + " ms, limit " + limit + " ms");
+    }
+
+    private static Check memory() {
+        Runtime runtime = Runtime.getRuntime();
+        double free = 1.0 - (runtime.totalMemory() - runtime.freeMemory()) / (double) runtime.maxMemory();
+        return new Check(free >= LEAST_FREE_HEAP, true, Math.round(100 * free) + " % of the heap free");
+    }
+
+    private CompletionStage<Boolean> journal() {
+        return blocking.call(readSide::projectedUpTo)
+                .thenApply(any -> true)
+                .toCompletableFuture()
+                .completeOnTimeout(false, STORE_SECONDS, TimeUnit.SECONDS)
+                .exceptionally(failure -> false);
+    }
+
+    private boolean member() {
+        return Cluster.get(system).selfMember().status().equals(MemberStatus.up());
+    }
+
+    private String status() {
+        return Cluster.get(system).selfMember().status().toString();
+    }
+}

@@ -1,0 +1,108 @@
+package io.aurora.cluster.node;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Props;
+import akka.http.javadsl.ServerBinding;
+import io.aurora.actors.ingest.BarIntake;
+import io.aurora.actors.symbol.Profiles;
+import io.aurora.actors.symbol.ShardedSymbols;
+import io.aurora.actors.symbol.SymbolNode;
+import io.aurora.cluster.cli.Version;
+import io.aurora.cluster.front.Front;
+import io.aurora.cluster.metrics.NodeMetrics;
+import io.aurora.config.AuroraSettings;
+import io.aurora.config.InferenceSettings;
+import io.aurora.config.NodeSettings.Role;
+import io.aurora.domain.inference.ModelIds;
+import io.aurora.http.HttpServer;
+import io.aurora.http.Routes;
+import io.aurora.inference.BuiltInEngine;
+import io.aurora.inference.InferenceWorkers;
+import io.aurora.inference.protocol.InferenceProtocol;
+import io.aurora.persistence.readside.SymbolTags;
+import io.aurora.persistence.store.Store;
+import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+
+/** What runs on a node, wired in the order in which it needs each other. */
+final class Services {
+    private final String address;
+
+    private Services(String address) {
+        this.address = address;
+    }
+
+    static Services start(
+            ActorSystem<?> system, AuroraSettings settings, Store store, NodeMetrics metrics, Clock clock) {
+        ActorRef<InferenceProtocol.Command> inference = inference(system, settings, metrics);
+        SymbolNode node = symbolNode(system, settings, store, metrics, inference, clock);
+        ShardedSymbols symbols = ShardedSymbols.start(
+                system, node, settings.node(), settings.activeProfile().holds());
+        BarIntake intake = new BarIntake(system, symbols);
+        ReadSideNode.start(system, store, metrics, clock);
+        Feeds.start(system, settings, intake, clock);
+        if (!settings.node().roles().contains(Role.HTTP)) {
+            return new Services("");
+        }
+        Routes routes = new Routes(
+                Front.ports(system, settings, store, symbols, metrics, clock, Version.text(), () -> true),
+                settings.http(),
+                clock,
+                system);
+        HttpServer server = new HttpServer(routes, settings.http(), system);
+        return new Services(bound(server, settings));
+    }
+
+    private static String bound(HttpServer server, AuroraSettings settings) {
+        try {
+            ServerBinding binding = server.start(
+                            settings.node().portOf(settings.http().port()))
+                    .toCompletableFuture()
+                    .join();
+            return "http://" + settings.http().host() + ":"
+                    + binding.localAddress().getPort();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private static ActorRef<InferenceProtocol.Command> inference(
+            ActorSystem<?> system, AuroraSettings settings, NodeMetrics metrics) {
+        InferenceSettings inference = settings.inference();
+        if (settings.node().roles().contains(Role.GPU)) {
+            system.systemActorOf(
+                    InferenceWorkers.worker(BuiltInEngine::new, inference, metrics.inference()),
+                    "inference-worker",
+                    Props.empty());
+        }
+        return system.systemActorOf(InferenceWorkers.router(), "inference", Props.empty());
+    }
+
+    private static SymbolNode symbolNode(
+            ActorSystem<?> system,
+            AuroraSettings settings,
+            Store store,
+            NodeMetrics metrics,
+            ActorRef<InferenceProtocol.Command> inference,
+            Clock clock) {
+        return new SymbolNode(
+                settings.symbols(),
+                new Profiles(settings.profiles()),
+                ModelIds.BUILT_IN,
+                settings.actor(),
+                settings.inference().deadline(),
+                inference,
+                clock,
+                System::nanoTime,
+                symbol -> Set.of(SymbolTags.of(symbol)),
+                new StoredCheckpoints(system, store, clock),
+                metrics.symbols());
+    }
+
+    /** Where the node serves HTTP; empty where it does not. */
+    String address() {
+        return address;
+    }
+}
