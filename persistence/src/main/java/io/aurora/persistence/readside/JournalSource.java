@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 
 /**
  * The whole journal as a source of projections; offsets are the events' {@code ordering}. One query serves all symbols, in the order in
- * which events became visible for good ({@link JournalTail}); events of one symbol come in their order. See {@code
- * docs/decisions} for why it does not read by tag.
+ * which events became visible for good ({@link JournalTail}); events of one symbol come in their order. {@code docs/decisions/0004} says why it
+ * does not read by tag.
  */
 public final class JournalSource extends SourceProvider<Long, JournalRow> {
     private static final int BATCH = 2_000;

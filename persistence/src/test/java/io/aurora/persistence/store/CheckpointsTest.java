@@ -4,23 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aurora.persistence.SeededSymbol;
 import io.aurora.persistence.SymbolCheckpoint;
-import java.nio.file.Path;
-import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CheckpointsTest {
-    @TempDir
-    Path folder;
-
-    @Test
-    void shouldGiveTheNewestAtOrBeforeWhenSeveralAreKept() {
+    @ParameterizedTest
+    @EnumSource
+    void shouldGiveTheNewestAtOrBeforeWhenSeveralAreKept(Stores kind) {
         SeededSymbol symbol = new SeededSymbol("SIM-1", 3L);
         symbol.next();
         SymbolCheckpoint first = symbol.checkpoint();
         symbol.next();
         SymbolCheckpoint second = symbol.checkpoint();
-        try (Store store = Store.open(TestStores.h2(folder.resolve("aurora")), Map.of())) {
+        try (Store store = kind.open()) {
             Checkpoints checkpoints = new Checkpoints(store);
             assertThat(checkpoints.newestUpTo("symbol|SIM-1", 10)).isEmpty();
             assertThat(checkpoints.write("symbol|SIM-1", first, 1L)).isTrue();

@@ -3,9 +3,15 @@ package io.aurora.persistence.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import akka.serialization.Serialization;
+import akka.serialization.SerializationExtension;
+import io.aurora.config.SecretRef;
 import io.aurora.config.StoreSettings;
+import io.aurora.domain.desk.RecordedDeskEvent;
 import io.aurora.domain.symbol.RecordedEvent;
 import io.aurora.persistence.SeededSymbol;
+import io.aurora.persistence.SymbolCheckpoint;
+import io.aurora.persistence.serial.AuroraSerializer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +23,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class StoreTest {
     private static final Map<String, String> ENV = Map.of();
@@ -24,9 +32,10 @@ class StoreTest {
     @TempDir
     Path folder;
 
-    @Test
-    void shouldRecoverWhatWasWrittenWhenTheStoreIsOpenedAgain() throws Exception {
-        StoreSettings settings = TestStores.h2(folder.resolve("deep/er/aurora"));
+    @ParameterizedTest
+    @EnumSource
+    void shouldRecoverWhatWasWrittenWhenTheStoreIsOpenedAgain(Stores kind) throws Exception {
+        StoreSettings settings = kind.fresh();
         List<RecordedEvent> events = SeededSymbol.events("SIM-1", 7L, 300);
         try (Store store = Store.open(settings, ENV);
                 JournalWriter writer = new JournalWriter(store)) {
@@ -38,14 +47,15 @@ class StoreTest {
         }
     }
 
-    @Test
-    void shouldRefuseWithoutTouchingWhenTheSchemaIsNewer() throws Exception {
-        StoreSettings settings = TestStores.h2(folder.resolve("newer"));
+    @ParameterizedTest
+    @EnumSource
+    void shouldRefuseWithoutTouchingWhenTheSchemaIsNewer(Stores kind) throws Exception {
+        StoreSettings settings = kind.fresh();
         try (Store store = Store.open(settings, ENV)) {
             execute(
                     store,
-                    "INSERT INTO \"flyway_schema_history\" SELECT 99, '99', 'later', type, 'V99__later.sql', 1, "
-                            + "installed_by, installed_on, execution_time, success FROM \"flyway_schema_history\" "
+                    "INSERT INTO \"flyway_schema_history\" SELECT 99, '99', 'later', \"type\", 'V99__later.sql', 1, "
+                            + "\"installed_by\", \"installed_on\", \"execution_time\", \"success\" FROM \"flyway_schema_history\" "
                             + "WHERE \"installed_rank\" = 1");
         }
         assertThatThrownBy(() -> Store.open(settings, ENV))
@@ -55,7 +65,56 @@ class StoreTest {
                 })
                 .hasMessageContaining("schema version=99")
                 .hasMessageContaining("newest known=2")
-                .hasMessageContaining("aurora.store.file");
+                .hasMessageContaining(kind == Stores.H2 ? "aurora.store.file" : "aurora.store.url");
+        assertThatThrownBy(() -> Store.openExisting(settings, ENV)).hasMessageContaining("schema version=99");
+    }
+
+    @Test
+    void shouldSayThatItIsOlderWhenAnExistingStoreWasNotBroughtUpToDate() throws Exception {
+        StoreSettings settings = TestStores.h2(folder.resolve("older"));
+        try (Store store = Store.open(settings, ENV)) {
+            execute(store, "DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '2'");
+        }
+        assertThatThrownBy(() -> Store.openExisting(settings, ENV)).hasMessageContaining("older than this program");
+    }
+
+    @Test
+    void shouldNameThePasswordAndHideItWhenTheDatabaseRefusesIt() {
+        SecretRef secret = SecretRef.parse("env:AURORA_PASSWORD").orElseThrow();
+        StoreSettings settings = TestPostgres.withPassword("guest", "the right one", secret);
+        Store.open(settings, Map.of("AURORA_PASSWORD", "the right one")).close();
+        assertThatThrownBy(() -> Store.open(settings, Map.of("AURORA_PASSWORD", "hunter2")))
+                .isInstanceOfSatisfying(StoreException.class, e -> {
+                    assertThat(e.kind()).isEqualTo(StoreException.Kind.REFUSED);
+                    assertThat(e.exitCode()).isEqualTo(2);
+                })
+                .hasMessageContaining("aurora.store.password")
+                .hasMessageContaining("user=guest")
+                .hasMessageNotContaining("hunter2");
+        assertThatThrownBy(() -> Store.open(settings, ENV)).hasMessageContaining("env:AURORA_PASSWORD");
+    }
+
+    @Test
+    void shouldNameTheAddressWhenTheDatabaseIsNotThere() {
+        StoreSettings good = TestPostgres.fresh();
+        StoreSettings settings = TestStores.postgresql(good.url().orElseThrow().replaceAll("/[^/]*$", "/nowhere"));
+        assertThatThrownBy(() -> Store.open(settings, ENV))
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.MISSING))
+                .hasMessageContaining("nowhere");
+    }
+
+    @Test
+    void shouldUseOurFormsWhenAkkaStoresEventsAndSnapshots() throws Exception {
+        try (Store store = Store.open(TestStores.h2(folder.resolve("forms")), ENV);
+                JournalWriter writer = new JournalWriter(store)) {
+            Serialization serialization = SerializationExtension.get(writer.system());
+            for (Class<?> stored : List.of(RecordedEvent.class, RecordedDeskEvent.class, SymbolCheckpoint.class)) {
+                assertThat(serialization.serializerFor(stored).identifier())
+                        .as(stored.getName())
+                        .isEqualTo(AuroraSerializer.IDENTIFIER);
+            }
+        }
     }
 
     private static void execute(Store store, String sql) throws SQLException {

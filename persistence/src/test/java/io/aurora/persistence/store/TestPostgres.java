@@ -1,11 +1,16 @@
 package io.aurora.persistence.store;
 
+import io.aurora.config.SecretRef;
 import io.aurora.config.StoreSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 
@@ -27,6 +32,36 @@ public final class TestPostgres {
         String name = "aurora_" + DATABASES.incrementAndGet();
         execute("CREATE DATABASE " + name);
         return TestStores.postgresql(server.getJdbcUrl("postgres", name).replaceAll("\\?.*", ""));
+    }
+
+    /** Settings of a fresh database for a user who needs a password, which {@code secret} is said to hold. */
+    public static synchronized StoreSettings withPassword(String user, String rightPassword, SecretRef secret) {
+        StoreSettings open = fresh();
+        execute("CREATE ROLE " + user + " LOGIN SUPERUSER PASSWORD '" + rightPassword + "'");
+        try {
+            Path rules = Path.of(queryText("SHOW hba_file"));
+            Files.writeString(rules, "host all " + user + " 127.0.0.1/32 scram-sha-256\n" + Files.readString(rules));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        execute("SELECT pg_reload_conf()");
+        return new StoreSettings(
+                open.kind(),
+                open.file(),
+                open.url().map(url -> url.replace("localhost", "127.0.0.1")),
+                Optional.of(user),
+                Optional.of(secret),
+                open.poolSize(),
+                open.connectTimeout(),
+                open.writeBuffer(),
+                open.writeBatch(),
+                open.writeParallelism());
+    }
+
+    private static String queryText(String sql) {
+        return new Sql(server.getPostgresDatabase())
+                .first(sql, to -> {}, row -> row.getString(1))
+                .orElseThrow();
     }
 
     /** Runs a statement as the superuser, outside any test's database. */
