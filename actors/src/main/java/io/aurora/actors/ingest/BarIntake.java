@@ -44,6 +44,7 @@ public final class BarIntake {
         if (!(reply instanceof Busy || reply instanceof Unavailable)) {
             return CompletableFuture.completedFuture(reply);
         }
+        note("bar not taken yet", reply + " of " + offer.bar().symbol(), pause);
         return after(pause, () -> again(() -> symbols.offer(offer), pause))
                 .thenCompose(next -> taken(offer, next, longer(pause)));
     }
@@ -67,18 +68,32 @@ public final class BarIntake {
 
     /** Asks until an answer comes; a stage that fails says nothing about what took effect. */
     private <T> CompletionStage<T> again(Supplier<CompletionStage<T>> ask, Duration pause) {
-        return ask.get()
+        return asked(ask)
                 .handle((answer, failure) -> {
                     if (failure == null) {
                         return CompletableFuture.<T>completedStage(answer);
                     }
-                    LOG.debug(
-                            "no answer, asking again in {} ms: {}",
-                            pause.toMillis(),
-                            cause(failure).toString());
+                    note("no answer", cause(failure).toString(), pause);
                     return after(pause, () -> again(ask, longer(pause)));
                 })
                 .thenCompose(stage -> stage);
+    }
+
+    private static <T> CompletionStage<T> asked(Supplier<CompletionStage<T>> ask) {
+        try {
+            return ask.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    /** Short waits are usual; long ones should be seen. */
+    private static void note(String what, String cause, Duration pause) {
+        if (pause.equals(LONGEST_PAUSE)) {
+            LOG.warn("{}, asking again: pause_ms={}, cause={}", what, pause.toMillis(), cause);
+        } else {
+            LOG.debug("{}, asking again: pause_ms={}, cause={}", what, pause.toMillis(), cause);
+        }
     }
 
     private <T> CompletionStage<T> after(Duration pause, Supplier<CompletionStage<T>> then) {
