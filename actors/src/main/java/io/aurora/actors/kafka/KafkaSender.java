@@ -32,8 +32,7 @@ final class KafkaSender implements AutoCloseable {
 
     KafkaSender(ActorSystem<?> system, KafkaSettings settings) {
         this.blocking = system.dispatchers().lookup(DispatcherSelector.blocking());
-        this.producer =
-                new KafkaProducer<>(properties(settings), new StringSerializer(), new ByteArraySerializer());
+        this.producer = new KafkaProducer<>(properties(settings), new StringSerializer(), new ByteArraySerializer());
     }
 
     private static Map<String, Object> properties(KafkaSettings settings) {

@@ -81,9 +81,7 @@ class KafkaBarsTest {
         try (KafkaBench bench = new KafkaBench(settings, symbols)) {
             await(bench, () -> symbols.takenCount() == 900);
         }
-        assertThat(committed())
-                .as("offsets committed, of 900 bars answered")
-                .isLessThanOrEqualTo(900);
+        assertThat(committed()).as("offsets committed, of 900 bars answered").isLessThanOrEqualTo(900);
         int before = symbols.offered.size();
 
         symbols.mood = offer -> Optional.empty();
@@ -103,10 +101,10 @@ class KafkaBarsTest {
         KafkaBench.createTopics(broker, settings, 1);
         broker.send(KafkaBench.bars(settings, SYMBOLS, 0, 10));
         CompletableFuture<BarReply> slow = new CompletableFuture<>();
-        symbols.mood = offer ->
-                offer.bar().tsMs() == KafkaBench.startMs(9) && offer.bar().symbol().equals("ADA-USDT")
-                        ? Optional.of(slow)
-                        : Optional.empty();
+        symbols.mood = offer -> offer.bar().tsMs() == KafkaBench.startMs(9)
+                        && offer.bar().symbol().equals("ADA-USDT")
+                ? Optional.of(slow)
+                : Optional.empty();
         try (KafkaBench bench = new KafkaBench(settings, symbols)) {
             await(bench, () -> symbols.takenCount() == 49);
             CompletableFuture<?> drained = bench.bars.drain().toCompletableFuture();
@@ -166,14 +164,16 @@ class KafkaBarsTest {
         assertThat(letters.stream().map(KafkaBarsTest::headers))
                 .containsExactlyInAnyOrder(
                         Map.of(
-                                "reason", "unreadable",
-                                "detail", letterDetail(letters, source + 0),
-                                "source", source + 0),
+                                "reason",
+                                "unreadable",
+                                "detail",
+                                letterDetail(letters, source + 0),
+                                "source",
+                                source + 0),
                         Map.of("reason", "unreadable", "detail", "must have a value: value=null", "source", source + 1),
                         Map.of(
                                 "reason", "unreadable",
-                                "detail",
-                                        "must match [A-Za-z0-9._-]{1,32} (write '-' instead of '/'): symbol=BTC/USDT",
+                                "detail", "must match [A-Za-z0-9._-]{1,32} (write '-' instead of '/'): symbol=BTC/USDT",
                                 "source", source + 2),
                         Map.of(
                                 "reason", "unreadable",
@@ -240,7 +240,10 @@ class KafkaBarsTest {
         CompletableFuture<BarReply> held = new CompletableFuture<>();
         symbols.mood = offer -> offer.bar().tsMs() == KafkaBench.startMs(49) ? Optional.of(held) : Optional.empty();
         try (KafkaBench bench = new KafkaBench(settings, symbols)) {
-            await(bench, () -> SYMBOLS.stream().anyMatch(symbol -> symbols.taken(symbol).size() == 49));
+            await(
+                    bench,
+                    () -> SYMBOLS.stream()
+                            .anyMatch(symbol -> symbols.taken(symbol).size() == 49));
             broker.stop();
             symbols.mood = offer -> Optional.empty();
             held.complete(new Unavailable("test"));
@@ -267,8 +270,9 @@ class KafkaBarsTest {
     }
 
     private void assertAllTaken(int bars) {
-        List<Long> expected =
-                LongStream.range(0, bars).mapToObj(i -> KafkaBench.startMs((int) i)).toList();
+        List<Long> expected = LongStream.range(0, bars)
+                .mapToObj(i -> KafkaBench.startMs((int) i))
+                .toList();
         for (String symbol : SYMBOLS) {
             assertThat(symbols.taken(symbol)).as(symbol).extracting(Bar::tsMs).isEqualTo(expected);
         }
@@ -285,12 +289,10 @@ class KafkaBarsTest {
     }
 
     private static void await(KafkaBench bench, BooleanSupplier condition) {
-        bench.kit
-                .createTestProbe()
-                .awaitAssert(Duration.ofSeconds(60), Duration.ofMillis(100), () -> {
-                    assertThat(condition.getAsBoolean()).isTrue();
-                    return null;
-                });
+        bench.kit.createTestProbe().awaitAssert(Duration.ofSeconds(60), Duration.ofMillis(100), () -> {
+            assertThat(condition.getAsBoolean()).isTrue();
+            return null;
+        });
     }
 
     private static Map<String, String> headers(ConsumerRecord<String, byte[]> record) {

@@ -27,11 +27,14 @@ final class KafkaBench implements AutoCloseable {
         kit = ActorTestKit.create(ConfigFactory.parseString("akka.kafka.consumer.commit-timeout = 2s")
                 .withFallback(ConfigFactory.load()));
         sender = new KafkaSender(kit.system(), settings);
-        DeadLetters letters = new DeadLetters(
-                kit.system(), sender, settings.topics().deadLetters(), Duration.ofMillis(100));
+        DeadLetters letters =
+                new DeadLetters(kit.system(), sender, settings.topics().deadLetters(), Duration.ofMillis(100));
         bars = KafkaBars.start(
-                kit.system(), new BarIntake(kit.system(), symbols), settings, letters, InstantSource.fixed(
-                        java.time.Instant.ofEpochMilli(NOW_MS)));
+                kit.system(),
+                new BarIntake(kit.system(), symbols),
+                settings,
+                letters,
+                InstantSource.fixed(java.time.Instant.ofEpochMilli(NOW_MS)));
     }
 
     /** Settings with topics of their own. */
@@ -49,13 +52,11 @@ final class KafkaBench implements AutoCloseable {
 
     static void createTopics(KafkaBroker broker, KafkaSettings settings, int partitions) throws Exception {
         KafkaSettings.Topics topics = settings.topics();
-        broker.createTopics(
-                partitions, topics.bars(), topics.decisions(), topics.transitions(), topics.deadLetters());
+        broker.createTopics(partitions, topics.bars(), topics.decisions(), topics.transitions(), topics.deadLetters());
     }
 
     /** Bars {@code from} to {@code to} of each symbol, minute by minute. */
-    static List<ProducerRecord<String, byte[]>> bars(
-            KafkaSettings settings, List<String> symbols, int from, int to) {
+    static List<ProducerRecord<String, byte[]>> bars(KafkaSettings settings, List<String> symbols, int from, int to) {
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
         for (int i = from; i < to; i++) {
             for (String symbol : symbols) {
