@@ -1,8 +1,11 @@
 package io.aurora.lab.cli;
 
 import io.aurora.config.SettingsException;
+import io.aurora.lab.audit.JournalException;
 import io.aurora.persistence.bars.BarFileException;
+import io.aurora.persistence.store.StoreException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -23,13 +26,20 @@ abstract class LabCommand implements Callable<Integer> {
     public final Integer call() throws Exception {
         try {
             return run();
-        } catch (BadInputException | SettingsException | BarFileException e) {
-            e.getMessage().lines().forEach(line -> err().println("aurora " + spec.name() + ": " + line));
-            return BAD_INPUT;
+        } catch (BadInputException | SettingsException | BarFileException | JournalException e) {
+            return said(e, BAD_INPUT);
+        } catch (StoreException e) {
+            return said(e, e.exitCode());
         } finally {
             out().flush();
             err().flush();
         }
+    }
+
+    private int said(RuntimeException e, int code) {
+        String command = spec.qualifiedName(" ");
+        e.getMessage().lines().forEach(line -> err().println(command + ": " + line));
+        return code;
     }
 
     /** For results. */
@@ -43,9 +53,9 @@ abstract class LabCommand implements Callable<Integer> {
     }
 
     /** The command line as it was given, for the run's record. */
-    java.util.List<String> arguments() {
+    List<String> arguments() {
         return spec.commandLine().getParseResult() == null
-                ? java.util.List.of()
+                ? List.of()
                 : spec.root().commandLine().getParseResult().originalArgs();
     }
 }

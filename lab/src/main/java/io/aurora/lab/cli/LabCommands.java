@@ -8,6 +8,11 @@ public final class LabCommands {
 
     /** New commands, in the order in which help lists them. */
     public static List<Object> all() {
-        return List.of(new SimulateCommand(), new ReplayCommand(), new ConfigCommand(), new BenchCommand());
+        return List.of(
+                new SimulateCommand(),
+                new ReplayCommand(),
+                new AuditCommand(),
+                new ConfigCommand(),
+                new BenchCommand());
     }
 }

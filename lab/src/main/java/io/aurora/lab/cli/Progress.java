@@ -14,7 +14,7 @@ abstract class Progress implements AutoCloseable {
 
     private int since;
 
-    /** Progress over {@code total} steps, shown on standard error. */
+    /** Progress over {@code total} steps, below 0: not known, shown on standard error. */
     static Progress start(String task, String unit, long total, PrintWriter err) {
         return Terminal.isThere() ? new OnTerminal(task, unit, total) : new InLines(task, unit, total, err);
     }
@@ -88,11 +88,16 @@ abstract class Progress implements AutoCloseable {
             if (now - lastLine >= EVERY_NANOS) {
                 lastLine = now;
                 double rate = done / ((now - started) / NANOS_PER_S);
-                err.printf(
-                        "%s: %d of %d %s (%.0f %%), %.0f/s, %.0f s to go%n",
-                        task, done, total, unit, PERCENT * done / Math.max(1L, total), rate, (total - done) / rate);
+                err.printf("%s: %d %s, %.0f/s%s%n", task, done, unit, rate, toGo(rate));
                 err.flush();
             }
+        }
+
+        private String toGo(double rate) {
+            return total < 0
+                    ? ""
+                    : String.format(
+                            ", %.0f %% of %d, %.0f s to go", PERCENT * done / total, total, (total - done) / rate);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.aurora.lab.cli;
 import io.aurora.config.AuroraSettings;
 import io.aurora.domain.market.GapPolicy;
 import io.aurora.domain.market.SymbolSpec;
+import io.aurora.lab.audit.Journal;
 import io.aurora.lab.replay.BarScan;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Option;
             "  aurora replay --data BTC-USDT_1h.csv.gz --json",
             "  aurora replay --data BTC.csv --data ETH.csv --profile conservative --out runs/conservative",
             "  aurora replay --data AAPL_1h.csv.gz --gap-policy sequence --set icp.a0=0.05",
+            "  aurora replay --journal --store-file data/aurora",
             "  aurora replay --data dirty.csv --drop-bad --symbol BTC-USDT --bar-length 1h",
         })
 public final class ReplayCommand extends LabCommand {
@@ -39,6 +41,17 @@ public final class ReplayCommand extends LabCommand {
             arity = "1..*",
             description = "Files of bars, CSV or CSV.gz, each of symbols of its own.")
     private List<Path> data = new ArrayList<>();
+
+    @Option(
+            names = "--journal",
+            description = {
+                "Instead of files: derive a journal's decisions again and compare each with the record, as audit verify does;",
+                "the journal is that of --store-file, of --url, or of the store in the settings."
+            })
+    private boolean journal;
+
+    @Mixin
+    private JournalOptions where = new JournalOptions();
 
     @Mixin
     private SettingsOptions settings = new SettingsOptions();
@@ -88,6 +101,9 @@ public final class ReplayCommand extends LabCommand {
 
     @Override
     int run() throws IOException {
+        if (journal) {
+            return verify();
+        }
         checkUsage();
         AuroraSettings loaded = AuroraSettings.load(
                 settings.options(settings.namesProfile() ? Optional.empty() : Optional.of("replay")));
@@ -113,6 +129,18 @@ public final class ReplayCommand extends LabCommand {
         }
         out().println(json ? Json.pretty(result.figures()) : SummaryText.of(result.figures()));
         return FINE;
+    }
+
+    private int verify() {
+        if (!data.isEmpty() || out != null) {
+            throw new BadInputException("--journal reads a journal and writes no folder: leave out --data and --out");
+        }
+        List<String> symbols = symbol == null ? List.of() : List.of(symbol);
+        try (Journal opened = where.open(settings.options())) {
+            AuditVerification verdict = AuditVerification.of(opened, JournalOptions.chosen(opened, symbols), err());
+            out().println(json ? Json.pretty(verdict.json()) : verdict.text());
+            return verdict.isGood() ? FINE : VERDICT_FAILED;
+        }
     }
 
     private void checkUsage() {
