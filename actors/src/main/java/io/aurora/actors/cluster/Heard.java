@@ -23,18 +23,20 @@ final class Heard<A> implements Majority {
         this.timeoutNanos = timeout.toNanos();
     }
 
-    /** A node gave word now. */
+    /** A node gave word now; one that is no member counts for nothing. */
     void from(A node) {
-        lastNanos.put(node, nanos.getAsLong());
+        lastNanos.replace(node, nanos.getAsLong());
     }
 
-    /** The members there are now; what was heard of them counts from here on. */
+    /**
+     * The members there are now; what was heard of them counts from here on. A new one counts as heard of: nobody becomes a member
+     * before all others have seen it.
+     */
     void members(Set<A> present) {
+        long now = nanos.getAsLong();
         lastNanos.keySet().retainAll(present);
-        long never = nanos.getAsLong() - timeoutNanos - 1;
-        members = present.stream()
-                .mapToLong(node -> lastNanos.getOrDefault(node, never))
-                .toArray();
+        present.forEach(node -> lastNanos.putIfAbsent(node, now));
+        members = lastNanos.values().stream().mapToLong(Long::longValue).toArray();
     }
 
     @Override

@@ -2,13 +2,13 @@ package io.aurora.actors.cluster;
 
 import akka.actor.Address;
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.Props;
+import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
-import akka.actor.typed.receptionist.Receptionist;
-import akka.actor.typed.receptionist.ServiceKey;
 import akka.cluster.Member;
 import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
@@ -16,6 +16,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.aurora.actors.protocol.ClusterMessage;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -26,20 +28,20 @@ import java.util.stream.StreamSupport;
  * own pause and not at all to a node that was asleep; word of mouth within the timeout is what the promise is about.
  */
 public final class MajorityWatch {
-    private static final ServiceKey<Command> KEY = ServiceKey.create(Command.class, "majority");
     private static final int ROUNDS = 6;
 
     private final ActorContext<Command> context;
     private final Cluster cluster;
     private final Heard<Address> heard;
-    private Set<ActorRef<Command>> peers = Set.of();
+    private final ActorRefResolver resolver;
+    private final Map<Address, ActorRef<Command>> peers = new HashMap<>();
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Ping.class, name = "ping"),
         @JsonSubTypes.Type(value = Pong.class, name = "pong"),
     })
-    sealed interface Command extends ClusterMessage permits Ping, Pong, Round, Peers {}
+    sealed interface Command extends ClusterMessage permits Ping, Pong, Round {}
 
     /** Are you there? */
     record Ping(ActorRef<Command> replyTo) implements Command {}
@@ -49,12 +51,12 @@ public final class MajorityWatch {
 
     private record Round() implements Command {}
 
-    private record Peers(Set<ActorRef<Command>> all) implements Command {}
-
     /** Starts the watch of this node, which has to be in a cluster. */
     public static Majority start(ActorSystem<?> system, Duration timeout, LongSupplier nanos) {
         Heard<Address> heard = new Heard<>(nanos, timeout);
-        system.systemActorOf(create(heard, timeout.dividedBy(ROUNDS)), "majority", Props.empty());
+        Behavior<Command> watch =
+                Behaviors.supervise(create(heard, timeout.dividedBy(ROUNDS))).onFailure(SupervisorStrategy.restart());
+        system.systemActorOf(watch, "majority", Props.empty());
         return heard;
     }
 
@@ -69,25 +71,29 @@ public final class MajorityWatch {
         this.context = context;
         this.cluster = Cluster.get(context.getSystem());
         this.heard = heard;
+        this.resolver = ActorRefResolver.get(context.getSystem());
     }
 
     private Behavior<Command> started() {
-        ActorRef<Receptionist.Listing> listings = context.messageAdapter(
-                Receptionist.Listing.class, listing -> new Peers(listing.getAllServiceInstances(KEY)));
-        context.getSystem().receptionist().tell(Receptionist.register(KEY, context.getSelf()));
-        context.getSystem().receptionist().tell(Receptionist.subscribe(KEY, listings));
         return Behaviors.receive(Command.class)
                 .onMessage(Round.class, message -> round())
                 .onMessage(Ping.class, this::ping)
                 .onMessage(Pong.class, this::pong)
-                .onMessage(Peers.class, this::peers)
                 .build();
     }
 
     private Behavior<Command> round() {
-        heard.from(cluster.selfMember().address());
-        peers.forEach(peer -> peer.tell(new Ping(context.getSelf())));
-        return counted();
+        Set<Address> members = members();
+        peers.keySet().retainAll(members);
+        heard.from(self());
+        heard.members(members);
+        members.forEach(member -> peers.computeIfAbsent(member, this::watchAt).tell(new Ping(context.getSelf())));
+        return Behaviors.same();
+    }
+
+    /** The watch of another node: the actor of this one's path there. */
+    private ActorRef<Command> watchAt(Address node) {
+        return resolver.resolveActorRef(node + context.getSelf().path().toStringWithoutAddress());
     }
 
     private Behavior<Command> ping(Ping message) {
@@ -97,21 +103,20 @@ public final class MajorityWatch {
 
     private Behavior<Command> pong(Pong message) {
         Address address = message.from().path().address();
-        heard.from(address.hasLocalScope() ? cluster.selfMember().address() : address);
-        return counted();
-    }
-
-    private Behavior<Command> peers(Peers message) {
-        peers = message.all();
+        heard.from(address.hasLocalScope() ? self() : address);
+        heard.members(members());
         return Behaviors.same();
     }
 
-    private Behavior<Command> counted() {
-        heard.members(StreamSupport.stream(cluster.state().getMembers().spliterator(), false)
+    private Address self() {
+        return cluster.selfMember().address();
+    }
+
+    private Set<Address> members() {
+        return StreamSupport.stream(cluster.state().getMembers().spliterator(), false)
                 .filter(MajorityWatch::counts)
                 .map(Member::address)
-                .collect(Collectors.toSet()));
-        return Behaviors.same();
+                .collect(Collectors.toSet());
     }
 
     /** The members whose word the split brain resolver counts too. */

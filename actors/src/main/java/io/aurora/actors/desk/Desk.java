@@ -45,10 +45,17 @@ public final class Desk extends EventSourcedBehaviorWithEnforcedReplies<Command,
         }
     }
 
-    /** The desk's behaviour; every change is told to {@code topic}. */
+    /**
+     * The desk's behaviour; every change is told to {@code topic}. It starts again after whatever failed: nobody else starts a
+     * singleton that ended.
+     */
     public static Behavior<Command> create(
             ActorSettings settings, InstantSource clock, ActorRef<Topic.Command<Changed>> topic) {
-        return Behaviors.setup(context -> new Desk(settings, clock, topic));
+        Behavior<Command> desk = Behaviors.setup(context -> new Desk(settings, clock, topic));
+        return Behaviors.supervise(desk)
+                .onFailure(
+                        RuntimeException.class,
+                        SupervisorStrategy.restartWithBackoff(settings.minBackoff(), settings.maxBackoff(), JITTER));
     }
 
     private Desk(ActorSettings settings, InstantSource clock, ActorRef<Topic.Command<Changed>> topic) {

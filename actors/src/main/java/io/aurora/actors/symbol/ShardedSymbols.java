@@ -4,7 +4,9 @@ import akka.Done;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
+import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.AskPattern;
+import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.pubsub.Topic;
 import akka.cluster.sharding.typed.ClusterShardingSettings;
 import akka.cluster.sharding.typed.HashCodeMessageExtractor;
@@ -92,7 +94,9 @@ public final class ShardedSymbols implements Symbols {
         this.copy = new DeskCopy(node.nanos(), settings.majorityTimeout());
         String self = "node:" + Cluster.get(system).selfMember().address();
         this.watch = system.systemActorOf(
-                DeskWatch.create(desk, topic, copy, errors, node.nanos(), self, settings.majorityTimeout()),
+                Behaviors.supervise(DeskWatch.create(
+                                desk, topic, copy, errors, node.nanos(), self, settings.majorityTimeout()))
+                        .onFailure(SupervisorStrategy.restart()),
                 "desk-watch",
                 Props.empty());
     }

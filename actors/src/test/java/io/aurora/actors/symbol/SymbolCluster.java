@@ -1,5 +1,7 @@
 package io.aurora.actors.symbol;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.typed.ActorRef;
 import akka.cluster.MemberStatus;
@@ -35,32 +37,39 @@ final class SymbolCluster implements AutoCloseable {
     final ShardedSymbols symbols;
 
     SymbolCluster() {
-        kit = ActorTestKit.create(ConfigFactory.parseString("akka.actor.provider = cluster\n"
-                        + "akka.remote.artery.canonical { hostname = \"127.0.0.1\", port = 0 }\n"
-                        + "akka.cluster { roles = [symbols], jmx.enabled = off, sharding.remember-entities = off }\n"
-                        + "akka.loglevel = WARNING\n"
-                        + "akka.log-dead-letters = off")
-                .withFallback(ConfigFactory.parseResources("io/aurora/persistence/store/store.conf")
-                        .withOnlyPath("akka.actor"))
-                .withFallback(PersistenceTestKitPlugin.getInstance().config())
-                .withFallback(PersistenceTestKitSnapshotPlugin.config())
-                .withFallback(ConfigFactory.load()));
+        this("symbols", null);
+    }
+
+    /** Joins {@code first}, or is the first one itself. */
+    SymbolCluster(String role, Cluster first) {
+        kit = ActorTestKit.create(
+                "cluster",
+                ConfigFactory.parseString("akka.actor.provider = cluster\n"
+                                + "akka.remote.artery.canonical { hostname = \"127.0.0.1\", port = 0 }\n"
+                                + "akka.cluster { roles = [" + role + "], jmx.enabled = off, min-nr-of-members = 1,"
+                                + " downing-provider-class = \"\", run-coordinated-shutdown-when-down = off }\n"
+                                + "akka.coordinated-shutdown.run-by-actor-system-terminate = off\n"
+                                + "akka.loglevel = WARNING\n"
+                                + "akka.log-dead-letters = off")
+                        .withFallback(ConfigFactory.parseResources("io/aurora/persistence/store/store.conf")
+                                .withOnlyPath("akka.actor"))
+                        .withFallback(PersistenceTestKitPlugin.getInstance().config())
+                        .withFallback(PersistenceTestKitSnapshotPlugin.config())
+                        .withFallback(ConfigFactory.load()));
         journal = PersistenceTestKit.create(kit.system());
         Cluster node = Cluster.get(kit.system());
-        node.manager().tell(Join.create(node.selfMember().address()));
-        kit.createTestProbe().awaitAssert(Duration.ofSeconds(10), () -> {
-            if (!node.selfMember().status().equals(MemberStatus.up())) {
-                throw new AssertionError("not up yet");
-            }
-            return null;
-        });
+        node.manager()
+                .tell(Join.create((first == null ? node : first).selfMember().address()));
+        await(() -> assertThat(node.selfMember().status()).isEqualTo(MemberStatus.up()));
         ActorRef<InferenceProtocol.Command> worker = kit.spawn(new FakeInference().behavior());
         Profile profile = TestProfiles.quiet();
         symbols = ShardedSymbols.start(kit.system(), lent(profile, worker), settings(), profile.holds());
+        await(() -> assertThat(symbols.desk()).isPresent());
+    }
+
+    void await(Runnable assertion) {
         kit.createTestProbe().awaitAssert(Duration.ofSeconds(10), () -> {
-            if (symbols.desk().isEmpty()) {
-                throw new AssertionError("the desk is not known yet");
-            }
+            assertion.run();
             return null;
         });
     }
@@ -101,8 +110,13 @@ final class SymbolCluster implements AutoCloseable {
                 0,
                 List.of(),
                 1,
-                Duration.ofSeconds(3),
+                Duration.ofSeconds(1),
                 Duration.ofSeconds(5));
+    }
+
+    /** The node is gone without a word to the others. */
+    void cut() {
+        kit.shutdownTestKit();
     }
 
     @Override
