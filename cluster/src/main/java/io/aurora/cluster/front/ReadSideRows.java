@@ -33,7 +33,7 @@ final class ReadSideRows {
                 figure(row, io.aurora.persistence.readside.DecisionRow.Figures::alpha),
                 figure(row, io.aurora.persistence.readside.DecisionRow.Figures::lower),
                 figure(row, io.aurora.persistence.readside.DecisionRow.Figures::upper),
-                OptionalDouble.empty(),
+                OptionalDouble.of(row.close()),
                 row.notional(),
                 row.riskScale(),
                 row.blockReasons());

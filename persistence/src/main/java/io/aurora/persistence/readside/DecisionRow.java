@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  * @param engine absent in the first 64 bars
  * @param fallback why the built-in forecaster stood in, absent where it did not
  * @param figures forecast and scores, absent in the first 64 bars
+ * @param close closing price of the bar
  */
 public record DecisionRow(
         long id,
@@ -32,7 +33,8 @@ public record DecisionRow(
         String settings,
         Optional<String> engine,
         Optional<String> fallback,
-        Optional<Figures> figures) {
+        Optional<Figures> figures,
+        double close) {
 
     /** Forecast and scores; {@code lower} and {@code upper} are prices. */
     public record Figures(

@@ -15,7 +15,7 @@ public final class ReadSide {
     private static final String DECISION =
             "SELECT id, symbol, seq, bar_ts, decided_at, historical, state, reasons, block_reasons, soft, hard, notional, "
                     + "risk_scale, settings, engine, fallback, kappa, kappa_plus, coverage_ema, alpha, alpha_target, yhat, "
-                    + "sigma, lower_price, upper_price FROM decision ";
+                    + "sigma, lower_price, upper_price, close FROM decision ";
     private static final String TRANSITION =
             "SELECT id, symbol, seq, at_ms, bar_ts, from_state, to_state, reasons, soft, hard, kappa, kappa_plus, "
                     + "coverage_ema, surprisal_p95, latency_p95, rel_width FROM fsm_transition ";
@@ -148,7 +148,8 @@ public final class ReadSide {
                 row.getString(14),
                 Optional.ofNullable(row.getString(15)),
                 Optional.ofNullable(row.getString(16)),
-                row.getObject(17) == null ? Optional.empty() : Optional.of(figures(row)));
+                row.getObject(17) == null ? Optional.empty() : Optional.of(figures(row)),
+                row.getDouble(26));
     }
 
     private static DecisionRow.Figures figures(ResultSet row) throws SQLException {

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 final class ReadSideWriter implements AutoCloseable {
     static final String SEPARATOR = "|";
     private static final int DIGEST_LENGTH = 12;
-    private static final int DECISION_FIELDS = 25;
+    private static final int DECISION_FIELDS = 26;
     private static final int TRANSITION_FIELDS = 16;
 
     private final Connection connection;
@@ -38,7 +38,7 @@ final class ReadSideWriter implements AutoCloseable {
                 "decision",
                 "id, symbol, seq, bar_ts, decided_at, historical, state, reasons, block_reasons, soft, hard, notional, "
                         + "risk_scale, settings, engine, fallback, kappa, kappa_plus, coverage_ema, alpha, alpha_target, "
-                        + "yhat, sigma, lower_price, upper_price",
+                        + "yhat, sigma, lower_price, upper_price, close",
                 DECISION_FIELDS);
         this.transitions = insert(
                 "fsm_transition",
@@ -87,6 +87,7 @@ final class ReadSideWriter implements AutoCloseable {
                         .map(InferenceResult.Fallback::code)
                         .orElse(null));
         figures(to, certified);
+        to.real(event.inputs().bar().close());
         decisions.addBatch();
         if (verdict.from().isPresent() && certified.isPresent()) {
             transition(id, symbol, seq, event, certified.get());

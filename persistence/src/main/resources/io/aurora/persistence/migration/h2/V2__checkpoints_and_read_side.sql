@@ -23,6 +23,7 @@ CREATE TABLE "decision" (
     "symbol" VARCHAR(32) NOT NULL,
     "seq" BIGINT NOT NULL,
     "bar_ts" BIGINT NOT NULL,
+    "close" DOUBLE PRECISION NOT NULL,
     "decided_at" BIGINT NOT NULL,
     "historical" BOOLEAN NOT NULL,
     "state" VARCHAR(8) NOT NULL,
