@@ -1,6 +1,5 @@
 package io.aurora.http;
 
-import akka.Done;
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
 import akka.http.javadsl.Http;
@@ -86,10 +85,8 @@ public final class HttpServer {
     private void bound(ServerBinding binding) {
         InetSocketAddress at = binding.localAddress();
         LOG.info("http: serving at http://{}:{}/", settings.host(), at.getPort());
-        CoordinatedShutdown.get(system).addTask(CoordinatedShutdown.PhaseServiceUnbind(), "http-end-streams", () -> {
-            routes.close();
-            return CompletableFuture.completedFuture(Done.getInstance());
-        });
+        CoordinatedShutdown.get(system)
+                .addTask(CoordinatedShutdown.PhaseServiceUnbind(), "http-drain", () -> routes.drain(settings.drain()));
     }
 
     private CompletionStage<ServerBinding> failed(int port, Throwable failure) {

@@ -1,6 +1,8 @@
 package io.aurora.http;
 
+import akka.Done;
 import akka.actor.typed.ActorSystem;
+import akka.pattern.Patterns;
 import akka.stream.KillSwitches;
 import akka.stream.Materializer;
 import akka.stream.SharedKillSwitch;
@@ -20,20 +22,29 @@ import io.aurora.http.resource.Serving;
 import io.aurora.http.resource.StreamResource;
 import io.aurora.http.resource.SymbolsResource;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /** All endpoints of a node, built from its collaborators; knows no port. */
 public final class Routes {
+    private static final Duration LOOK = Duration.ofMillis(10);
+    /** An answer has left the routes a little before its last bytes have left the node. */
+    private static final Duration LAST_BYTES = Duration.ofMillis(50);
+
     private final Dispatcher dispatcher;
+    private final Admission admission;
+    private final ActorSystem<?> system;
     private final Materializer materializer;
     private final SharedKillSwitch closing = KillSwitches.shared("http-streams");
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     public Routes(HttpPorts ports, HttpSettings settings, Clock clock, ActorSystem<?> system) {
         materializer = Materializer.createMaterializer(system);
-        Admission admission =
+        this.system = system;
+        admission =
                 new Admission(settings.maxConcurrent(), settings.rateLimit(), settings.rateBurst(), System::nanoTime);
         Symbols symbols = ports.symbols();
         Serving serving = new Serving(symbols, ports.quorum(), ports.metrics(), clock);
@@ -63,8 +74,27 @@ public final class Routes {
     }
 
     /** Ends streams and long polls, which would otherwise outlast any drain; everything else is still answered. */
-    public void close() {
+    void close() {
         closed.complete(null);
         closing.shutdown();
+    }
+
+    /**
+     * Closes and waits until nothing is in work. Akka's own termination waits for the heads of answers only and would cut off a body
+     * that is still being sent.
+     *
+     * @param most longest wait
+     */
+    public CompletionStage<Done> drain(Duration most) {
+        close();
+        return untilIdle(System.nanoTime() + most.toNanos());
+    }
+
+    private CompletionStage<Done> untilIdle(long deadlineNs) {
+        boolean over = admission.inWork() == 0 || System.nanoTime() - deadlineNs >= 0;
+        return over
+                ? Patterns.after(
+                        LAST_BYTES, system.classicSystem(), () -> CompletableFuture.completedFuture(Done.done()))
+                : Patterns.after(LOOK, system.classicSystem(), () -> untilIdle(deadlineNs));
     }
 }

@@ -67,6 +67,11 @@ public final class Admission {
         inWork.decrementAndGet();
     }
 
+    /** Requests and streams in work now. */
+    public int inWork() {
+        return inWork.get();
+    }
+
     private static final class Bucket {
         private double tokens;
         private long atNs;
