@@ -24,6 +24,7 @@ const figure = (digits) => {
 const fixed3 = figure(3), fixed2 = figure(2);
 const significant = new Intl.NumberFormat("en", { maximumSignificantDigits: 6 });
 const price = (value) => (value === null || value === undefined ? "–" : significant.format(value));
+const halfWidth = (interval) => (interval.upper - interval.lower) / (interval.upper + interval.lower);
 const when = (iso) => (iso ? iso.slice(0, 16).replace("T", " ") : "–");
 
 function element(tag, className, text) {
@@ -55,7 +56,7 @@ function makeRow(symbol) {
   const value = element("span");
   svg.append(path);
   kappa.append(svg, value);
-  cell("kappa", "kappa-plus", "num").append(kappa);
+  cell("trust", "kappa-plus", "num").append(kappa);
   const cells = {
     coverage: cell("coverage", "coverage", "num"),
     close: cell("close", "close", "num"),
@@ -105,8 +106,8 @@ function draw(row) {
   c.coverage.classList.toggle("low", typeof d.coverage_ema === "number" && d.coverage_ema < 0.85);
   c.close.textContent = price(d.close);
   if (d.interval) {
-    const width = d.close ? ` ±${fixed2((50 * (d.interval.upper - d.interval.lower)) / d.close)}%` : "";
-    c.interval.replaceChildren(`${price(d.interval.lower)} – ${price(d.interval.upper)}`, element("small", "", width));
+    const half = ` ±${fixed2(100 * halfWidth(d.interval))}%`;
+    c.interval.replaceChildren(`${price(d.interval.lower)} – ${price(d.interval.upper)}`, element("small", "", half));
   } else {
     c.interval.textContent = "–";
   }
@@ -122,7 +123,7 @@ function draw(row) {
 const sortValue = (row) => {
   const d = row.data;
   if (sort.key === "state") return STATES.indexOf(d.state);
-  if (sort.key === "width") return d.interval && d.close ? (d.interval.upper - d.interval.lower) / d.close : null;
+  if (sort.key === "width") return d.interval ? halfWidth(d.interval) : null;
   return d[sort.key] ?? null;
 };
 
