@@ -30,7 +30,7 @@ final class JournalOptions {
         if (url != null && storeFile != null) {
             throw new BadInputException("one of them, not both: --store-file=" + storeFile + ", --url=" + url);
         }
-        return url != null ? new NodeJournal(address()) : new StoreJournal(store(settings), System.getenv());
+        return url != null ? new NodeJournal(node()) : new StoreJournal(store(settings), System.getenv());
     }
 
     /** The store asked for. */
@@ -49,11 +49,13 @@ final class JournalOptions {
         return text.endsWith(".mv.db") ? text.substring(0, text.length() - ".mv.db".length()) : text;
     }
 
+    /** Whether a running node is asked for. */
     boolean namesNode() {
         return url != null;
     }
 
-    private URI address() {
+    /** Address of the node asked for. */
+    URI node() {
         try {
             URI address = new URI(url);
             if ("http".equals(address.getScheme()) || "https".equals(address.getScheme())) {

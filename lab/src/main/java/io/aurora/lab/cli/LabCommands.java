@@ -12,6 +12,8 @@ public final class LabCommands {
                 new SimulateCommand(),
                 new ReplayCommand(),
                 new AuditCommand(),
+                new BackupCommand(),
+                new RestoreCommand(),
                 new ConfigCommand(),
                 new BenchCommand());
     }

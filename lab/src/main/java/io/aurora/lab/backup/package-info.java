@@ -1,0 +1,2 @@
+/** Backups taken of running nodes. */
+package io.aurora.lab.backup;
