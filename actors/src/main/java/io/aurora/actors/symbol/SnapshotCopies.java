@@ -9,6 +9,12 @@ import io.aurora.persistence.SymbolCheckpoint;
  * state goes on changing.
  */
 final class SnapshotCopies implements SnapshotAdapter<SymbolEntity> {
+    private final SymbolMetrics metrics;
+
+    SnapshotCopies(SymbolMetrics metrics) {
+        this.metrics = metrics;
+    }
+
     @Override
     public Object toJournal(SymbolEntity entity) {
         if (entity instanceof Opened opened) {
@@ -19,6 +25,8 @@ final class SnapshotCopies implements SnapshotAdapter<SymbolEntity> {
 
     @Override
     public SymbolEntity fromJournal(Object stored) {
-        return Opened.of((SymbolCheckpoint) stored);
+        Opened opened = Opened.of((SymbolCheckpoint) stored);
+        metrics.snapshot(SymbolMetrics.SnapshotOp.LOAD, true);
+        return opened;
     }
 }

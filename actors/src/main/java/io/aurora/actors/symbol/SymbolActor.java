@@ -205,7 +205,7 @@ public final class SymbolActor extends EventSourcedBehaviorWithEnforcedReplies<C
 
     @Override
     public SnapshotAdapter<SymbolEntity> snapshotAdapter() {
-        return new SnapshotCopies();
+        return new SnapshotCopies(node.metrics());
     }
 
     @Override

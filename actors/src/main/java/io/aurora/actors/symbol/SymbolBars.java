@@ -32,6 +32,7 @@ final class SymbolBars {
     private final Ledger ledger;
     private final WaitingBars waiting;
     private final Forecasting forecasting;
+    private final Upkeep upkeep;
     private Optional<BarInFlight> inFlight = Optional.empty();
     private boolean stopping;
 
@@ -42,6 +43,7 @@ final class SymbolBars {
         this.ledger = ledger;
         this.waiting = new WaitingBars(node.actor().stashLimit());
         this.forecasting = new Forecasting(context, symbol, node);
+        this.upkeep = new Upkeep(node);
     }
 
     ReplyEffect<RecordedEvent, SymbolEntity> offerFirst(Unopened unopened, OfferBar command) {
@@ -120,9 +122,9 @@ final class SymbolBars {
     /** One event of upkeep at a time; when there is none left, the bar itself. */
     private ReplyEffect<RecordedEvent, SymbolEntity> begin(
             Opened opened, BarInFlight bar, Optional<Preparation.Ready> known) {
-        Optional<SymbolEvent> upkeep = Upkeep.next(opened, node, now());
-        if (upkeep.isPresent()) {
-            return ledger.write(opened, upkeep.get())
+        Optional<SymbolEvent> before = upkeep.next(opened);
+        if (before.isPresent()) {
+            return ledger.write(opened, before.get())
                     .thenRun(entity -> ledger.changed((Opened) entity))
                     .thenRun(entity -> tellSelf(new SymbolMessages.Begin()))
                     .thenNoReply();

@@ -7,22 +7,28 @@ import java.util.Optional;
 
 /**
  * What has to be written before a symbol's next bar, so that its outcome depends on events alone: the release that took it over, the
- * settings and the models of this node. One event at a time, each stored before the next is asked for.
+ * settings and the models of this node. One event at a time, each stored before the next is asked for. Owned by the actor.
  */
 final class Upkeep {
-    private Upkeep() {}
+    private final SymbolNode node;
+    private Optional<Profiles.Digested> profile = Optional.empty();
+
+    Upkeep(SymbolNode node) {
+        this.node = node;
+    }
 
     /** The next such event, absent where the symbol is up to date. */
-    static Optional<SymbolEvent> next(SymbolEntity.Opened opened, SymbolNode node, long atMs) {
+    Optional<SymbolEvent> next(SymbolEntity.Opened opened) {
         SymbolState state = opened.state();
+        long atMs = node.clock().millis();
         Optional<SymbolEvent> logic = logic(opened, atMs);
         if (logic.isPresent()) {
             return logic;
         }
-        Optional<Profiles.Digested> profile = profile(state.spec(), node)
-                .filter(digested -> !digested.digest().equals(state.settingsDigest()));
-        if (profile.isPresent()) {
-            return profile.map(digested -> new SymbolEvent.SettingsChanged(
+        Optional<Profiles.Digested> other =
+                profile(state.spec()).filter(digested -> !digested.digest().equals(state.settingsDigest()));
+        if (other.isPresent()) {
+            return other.map(digested -> new SymbolEvent.SettingsChanged(
                     SymbolEvent.LOGIC_VERSION, atMs, digested.profile(), digested.digest()));
         }
         return node.models().equals(state.models())
@@ -39,8 +45,11 @@ final class Upkeep {
     }
 
     /** The profile this node runs the symbol in; absent where it has none of that name, which leaves the symbol's own in force. */
-    private static Optional<Profiles.Digested> profile(SymbolSpec opened, SymbolNode node) {
-        String name = node.symbols().symbol(opened.name()).orElse(opened).profile();
-        return node.profiles().named(name);
+    private Optional<Profiles.Digested> profile(SymbolSpec opened) {
+        if (profile.isEmpty()) {
+            String name = node.symbols().symbol(opened.name()).orElse(opened).profile();
+            profile = node.profiles().named(name);
+        }
+        return profile;
     }
 }

@@ -82,13 +82,13 @@ class SymbolRecoveryTest {
         List<Pair<SnapshotMeta, Object>> stored = snapshots.persistedInStorage(PID);
         assertThat(stored).isNotEmpty();
         for (Pair<SnapshotMeta, Object> snapshot : stored) {
-            SymbolEntity entity = new SnapshotCopies().fromJournal(snapshot.second());
+            SymbolEntity entity = new SnapshotCopies(bench.told).fromJournal(snapshot.second());
             for (RecordedEvent tail : bench.journal(SYMBOL).subList((int) entity.sequenceNr(), events)) {
                 entity = entity.after(tail);
             }
             assertThat(entity).isEqualTo(bench.fold(SYMBOL, events));
         }
-        assertThat(bench.told.all).contains("SAVE", "DELETE");
+        assertThat(bench.told.all).contains("SAVE", "DELETE", "LOAD");
     }
 
     @Test
