@@ -20,7 +20,6 @@ import io.aurora.http.Routes;
 import io.aurora.inference.BuiltInEngine;
 import io.aurora.inference.InferenceWorkers;
 import io.aurora.inference.protocol.InferenceProtocol;
-import io.aurora.persistence.readside.SymbolTags;
 import io.aurora.persistence.store.Store;
 import java.time.Clock;
 import java.util.Set;
@@ -96,7 +95,7 @@ final class Services {
                 inference,
                 clock,
                 System::nanoTime,
-                symbol -> Set.of(SymbolTags.of(symbol)),
+                symbol -> Set.of(),
                 new StoredCheckpoints(system, store, clock),
                 metrics.symbols());
     }

@@ -49,9 +49,12 @@ public final class Backup {
     }
 
     private BackupSummary write(Path file, long createdAtMs) {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Path part = Path.of(file + ".part");
         try {
-            Files.createDirectories(file.getParent());
+            Path folder = file.getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
             try (OutputStream raw = Files.newOutputStream(part);
                     BufferedWriter to = new BufferedWriter(
                             new OutputStreamWriter(new GZIPOutputStream(raw, 1 << 16), StandardCharsets.UTF_8))) {

@@ -19,8 +19,15 @@ import java.util.TreeMap;
 final class ReadSideWriter implements AutoCloseable {
     static final String SEPARATOR = "|";
     private static final int DIGEST_LENGTH = 12;
-    private static final int DECISION_FIELDS = 26;
-    private static final int TRANSITION_FIELDS = 16;
+    private static final String DECISION =
+            "INSERT INTO decision (id, symbol, seq, bar_ts, decided_at, historical, state, reasons, block_reasons, soft, hard, "
+                    + "notional, risk_scale, settings, engine, fallback, kappa, kappa_plus, coverage_ema, alpha, alpha_target, "
+                    + "yhat, sigma, lower_price, upper_price, close) "
+                    + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String TRANSITION =
+            "INSERT INTO fsm_transition (id, symbol, seq, at_ms, bar_ts, from_state, to_state, reasons, soft, hard, kappa, "
+                    + "kappa_plus, coverage_ema, surprisal_p95, latency_p95, rel_width) "
+                    + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final Connection connection;
     private final PreparedStatement decisions;
@@ -32,33 +39,17 @@ final class ReadSideWriter implements AutoCloseable {
 
     ReadSideWriter(Connection connection, long first, long last) throws SQLException {
         this.connection = connection;
-        clear("decision", first, last);
-        clear("fsm_transition", first, last);
-        this.decisions = insert(
-                "decision",
-                "id, symbol, seq, bar_ts, decided_at, historical, state, reasons, block_reasons, soft, hard, notional, "
-                        + "risk_scale, settings, engine, fallback, kappa, kappa_plus, coverage_ema, alpha, alpha_target, "
-                        + "yhat, sigma, lower_price, upper_price, close",
-                DECISION_FIELDS);
-        this.transitions = insert(
-                "fsm_transition",
-                "id, symbol, seq, at_ms, bar_ts, from_state, to_state, reasons, soft, hard, kappa, kappa_plus, "
-                        + "coverage_ema, surprisal_p95, latency_p95, rel_width",
-                TRANSITION_FIELDS);
+        clear("DELETE FROM decision WHERE id BETWEEN ? AND ?", first, last);
+        clear("DELETE FROM fsm_transition WHERE id BETWEEN ? AND ?", first, last);
+        this.decisions = connection.prepareStatement(DECISION);
+        this.transitions = connection.prepareStatement(TRANSITION);
     }
 
-    private void clear(String table, long first, long last) throws SQLException {
-        try (PreparedStatement delete =
-                connection.prepareStatement("DELETE FROM " + table + " WHERE id BETWEEN ? AND ?")) {
-            delete.setLong(1, first);
-            delete.setLong(2, last);
-            delete.executeUpdate();
+    private void clear(String delete, long first, long last) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(delete)) {
+            new Columns(statement).number(first).number(last);
+            statement.executeUpdate();
         }
-    }
-
-    private PreparedStatement insert(String table, String columns, int fields) throws SQLException {
-        return connection.prepareStatement(
-                "INSERT INTO " + table + " (" + columns + ") VALUES (?" + ", ?".repeat(fields - 1) + ")");
     }
 
     void decided(long id, String symbol, long seq, SymbolEvent.BarDecided event) throws SQLException {
@@ -138,7 +129,8 @@ final class ReadSideWriter implements AutoCloseable {
             delete.setString(1, name);
             delete.executeUpdate();
         }
-        try (PreparedStatement statement = insert("symbol", "name, bar_length_ms, profile, opened_at, last_seq", 5)) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "INSERT INTO symbol (name, bar_length_ms, profile, opened_at, last_seq) VALUES (?, ?, ?, ?, ?)")) {
             new Columns(statement)
                     .text(name)
                     .number(event.spec().barLengthMs())

@@ -100,8 +100,7 @@ final class StoreAddress {
     }
 
     private Path database() {
-        Path path = file.orElseThrow();
-        return path.resolveSibling(path.getFileName() + ".mv.db");
+        return Path.of(file.orElseThrow() + ".mv.db");
     }
 
     /** The refusal in our words. */
