@@ -58,8 +58,17 @@ public record SymbolView(
         if (last.isEmpty() || last.get().inputs().historical()) {
             return OptionalLong.empty();
         }
-        long length = spec.barLengthMs();
-        long lag = (long) Math.ceil(hardLagBars * length);
-        return OptionalLong.of(last.get().inputs().bar().tsMs() + 2 * length + lag);
+        return OptionalLong.of(validUntilMs(last.get().inputs().bar().tsMs(), spec.barLengthMs(), hardLagBars));
+    }
+
+    /**
+     * Until when a live decision is certified: the end of the bar after its own, and the hard lag guard.
+     *
+     * @param barTsMs start of the bar decided on, epoch milliseconds
+     * @param barLengthMs length of a bar, milliseconds
+     * @param hardLagBars the lag guard's hard threshold in force, bars
+     */
+    public static long validUntilMs(long barTsMs, long barLengthMs, double hardLagBars) {
+        return barTsMs + 2 * barLengthMs + (long) Math.ceil(hardLagBars * barLengthMs);
     }
 }
