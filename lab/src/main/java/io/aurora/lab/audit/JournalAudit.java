@@ -11,6 +11,7 @@ import io.aurora.domain.symbol.SymbolEvent;
 import io.aurora.persistence.journal.Decoded;
 import io.aurora.persistence.journal.JournalRow;
 import io.aurora.persistence.serial.StoredForms;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Iterator;
@@ -72,11 +73,20 @@ public final class JournalAudit {
             return unreadable(row, decoded.problem());
         }
         Object event = decoded.event().get();
-        if (!row.manifest().equals(StoredForms.manifest(event))
-                || !Arrays.equals(row.payload(), StoredForms.toBytes(event))) {
+        if (!isWrittenAs(event, row)) {
             return unreadable(row, "the stored bytes are not those its content is written as");
         }
         return chain.next(row, event);
+    }
+
+    /** A damaged text may read as one that nothing can write. */
+    private static boolean isWrittenAs(Object event, JournalRow row) {
+        try {
+            return row.manifest().equals(StoredForms.manifest(event))
+                    && Arrays.equals(row.payload(), StoredForms.toBytes(event));
+        } catch (UncheckedIOException e) {
+            return false;
+        }
     }
 
     private static Optional<Finding> unreadable(JournalRow row, String problem) {
