@@ -20,7 +20,9 @@ final class StoreAddress {
      * DATABASE_TO_UPPER=false keeps the plugin's lower-case names; WRITE_DELAY=0 writes a commit before it is acknowledged, so that it
      * survives a killed process; the node closes the database itself, after its actors.
      */
-    private static final String H2_OPTIONS = ";DATABASE_TO_UPPER=false;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
+    /** No trace file: what goes wrong is thrown, and a file that cannot be written would be said twice. */
+    private static final String H2_OPTIONS =
+            ";DATABASE_TO_UPPER=false;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0";
 
     private static final int H2_LOCKED = 90_020;
     private static final int H2_MISSING = 90_146;
