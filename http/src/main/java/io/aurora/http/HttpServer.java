@@ -102,7 +102,6 @@ public final class HttpServer {
     }
 
     private CompletionStage<ServerBinding> refused(String message, Throwable cause) {
-        LOG.error("http: {}", message);
         CoordinatedShutdown.get(system).run(new BindFailed());
         return CompletableFuture.failedFuture(new CompletionException(new BindRefused(message, cause)));
     }

@@ -28,7 +28,6 @@ import io.aurora.http.port.NodeInfo;
 import io.aurora.http.port.SymbolCatalogue;
 import io.aurora.http.port.Tails;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,8 +56,6 @@ final class Front {
     final Map<String, Health.Check> checks = new LinkedHashMap<>();
     History.Page page = new History.Page(List.of(), List.of(), OptionalLong.empty());
     Optional<Explainer.Explanation> explanation = Optional.empty();
-    volatile int backupsAsked;
-    CompletableFuture<Path> backup = new CompletableFuture<>();
     boolean reachable = true;
     int stale;
     final Routes routes;
@@ -91,10 +88,6 @@ final class Front {
                         .concat(Source.maybe())
                         .mapMaterializedValue(ignored -> NotUsed.getInstance()),
                 (symbol, fromSeq) -> Source.from(journal).map(ByteString::fromString),
-                () -> {
-                    backupsAsked++;
-                    return backup;
-                },
                 (symbol, seq) -> CompletableFuture.completedFuture(explanation),
                 health(),
                 () -> reachable,

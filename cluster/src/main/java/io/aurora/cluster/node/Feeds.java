@@ -7,7 +7,10 @@ import io.aurora.actors.ingest.BarIntake;
 import io.aurora.actors.ingest.FileFeed;
 import io.aurora.actors.ingest.MarketFeed;
 import io.aurora.config.AuroraSettings;
+import io.aurora.config.FeedSettings;
 import io.aurora.domain.market.SymbolSpec;
+import io.aurora.persistence.bars.BarCsv;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +18,13 @@ import java.util.concurrent.CompletableFuture;
 /** The node's own feed, where its settings name one. It ends first at shutdown, so that every bar taken is answered. */
 final class Feeds {
     private Feeds() {}
+
+    /** Refuses files that are not there or hold no bars, before anything else is started. */
+    static void check(FeedSettings feed) {
+        if (feed.kind() == FeedSettings.Kind.FILE) {
+            feed.file().paths().forEach(path -> BarCsv.open(Path.of(path)).close());
+        }
+    }
 
     static void start(ActorSystem<?> system, AuroraSettings settings, BarIntake intake, Clock clock) {
         switch (settings.feed().kind()) {

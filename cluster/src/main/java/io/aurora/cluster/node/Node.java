@@ -7,7 +7,6 @@ import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
 import akka.management.cluster.bootstrap.ClusterBootstrap;
 import akka.management.javadsl.AkkaManagement;
-import io.aurora.actors.symbol.Symbols;
 import io.aurora.cluster.cli.StartException;
 import io.aurora.cluster.metrics.KamonSetup;
 import io.aurora.cluster.metrics.NodeMetrics;
@@ -36,6 +35,7 @@ public final class Node implements AutoCloseable {
      * @throws StartException where the machine or the settings do not allow it; the message names the setting
      */
     public static Node start(AuroraSettings settings) {
+        Feeds.check(settings.feed());
         NodeMetrics metrics = KamonSetup.start(settings, Clock.systemUTC());
         Store store = Store.open(settings.store(), System.getenv());
         ActorSystem<SpawnProtocol.Command> system = null;
@@ -67,16 +67,6 @@ public final class Node implements AutoCloseable {
     /** Where the node serves HTTP, without a slash at the end. */
     public String address() {
         return services.address();
-    }
-
-    /** The symbols, as the node's own doors reach them. */
-    public Symbols symbols() {
-        return services.symbols();
-    }
-
-    /** The node's store. */
-    public Store store() {
-        return store;
     }
 
     /** Returns once the node has ended. */
