@@ -1,6 +1,9 @@
 package io.aurora.cluster.e2e;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.aurora.cluster.Main;
+import io.aurora.domain.market.Bar;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -26,6 +29,8 @@ public final class NodeProcess implements AutoCloseable {
     private static final long START_SECONDS = 90;
     private static final long STOP_SECONDS = 90;
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Process process;
     private final List<String> output = Collections.synchronizedList(new ArrayList<>());
     private final CompletableFuture<String> url = new CompletableFuture<>();
@@ -42,10 +47,17 @@ public final class NodeProcess implements AutoCloseable {
 
     /** Starts {@code aurora node} with free ports, over the store in {@code folder}. */
     public static NodeProcess start(Path folder, String... arguments) {
+        return startOver(folder.resolve("store"), folder, arguments);
+    }
+
+    /** Starts it over the store {@code file}. */
+    public static NodeProcess startOver(Path file, Path folder, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx768m",
-                "-XX:TieredStopAtLevel=4",
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dlogback.configurationFile=logback.xml",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
@@ -53,7 +65,7 @@ public final class NodeProcess implements AutoCloseable {
                 "--port",
                 "0",
                 "--store-file",
-                folder.resolve("store").toString(),
+                file.toString(),
                 "--set",
                 "node.artery_port=0",
                 "--set",
@@ -115,6 +127,37 @@ public final class NodeProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The body of a GET that must succeed, as JSON. */
+    public JsonNode json(String path) {
+        return body(get(path), path);
+    }
+
+    /** The body of a POST of JSON that must succeed, as JSON. */
+    public JsonNode postJson(String path, String body) {
+        return body(post(path, "application/json", body), path);
+    }
+
+    private static JsonNode body(HttpResponse<String> response, String path) {
+        if (response.statusCode() != 200) {
+            throw new IllegalStateException(path + " answered " + response.statusCode() + ": " + response.body());
+        }
+        try {
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends bars as one stream and reads each line's answer as it comes. */
+    public BarUpload upload(String symbol, List<Bar> bars) {
+        return BarUpload.start(URI.create(url()), symbol, bars);
+    }
+
+    /** SIGTERM without waiting for the end. */
+    public void terminate() {
+        process.destroy();
     }
 
     /** SIGKILL: nothing is flushed, nothing is said. */
