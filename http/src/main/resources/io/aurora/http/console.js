@@ -17,13 +17,12 @@ let deskKnown = "";
 let loaded = false;
 let reorder = false;
 
-const figure = (digits) => {
-  const format = new Intl.NumberFormat("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  return (value) => (value === null || value === undefined ? "–" : format.format(value));
-};
-const fixed3 = figure(3), fixed2 = figure(2);
-const significant = new Intl.NumberFormat("en", { maximumSignificantDigits: 6 });
-const price = (value) => (value === null || value === undefined ? "–" : significant.format(value));
+const shown = (format) => (value) => (value === null || value === undefined ? "–" : format.format(value));
+const price = shown(new Intl.NumberFormat("en", { minimumSignificantDigits: 6, maximumSignificantDigits: 6 }));
+const fixed = (digits) =>
+  shown(new Intl.NumberFormat("en", { minimumFractionDigits: digits, maximumFractionDigits: digits }));
+const fixed3 = fixed(3), fixed2 = fixed(2);
+const size = shown(new Intl.NumberFormat("en", { maximumSignificantDigits: 6 }));
 const halfWidth = (interval) => (interval.upper - interval.lower) / (interval.upper + interval.lower);
 const when = (iso) => (iso ? iso.slice(0, 16).replace("T", " ") : "–");
 
@@ -33,6 +32,14 @@ function element(tag, className, text) {
   if (text !== undefined) node.textContent = text;
   return node;
 }
+
+// Only rows in sight are drawn; the others are drawn when they come into it.
+const byElement = new WeakMap();
+const sight = new IntersectionObserver((entries) => entries.forEach((entry) => {
+  const row = byElement.get(entry.target);
+  row.seen = entry.isIntersecting;
+  if (row.seen) dirty.add(row);
+}), { rootMargin: "300px" });
 
 function makeRow(symbol) {
   const tr = element("tr");
@@ -65,7 +72,10 @@ function makeRow(symbol) {
     reasons: cell("reasons"),
     when: cell("when", "last bar", "num"),
   };
-  return { symbol, tr, chip, path, value, cells, data: {}, trail: [], reread: 0 };
+  const row = { symbol, tr, chip, path, value, cells, data: {}, trail: [], reread: 0, seen: false };
+  byElement.set(tr, row);
+  sight.observe(tr);
+  return row;
 }
 
 function accept(data) {
@@ -91,8 +101,8 @@ function accept(data) {
 }
 
 function trailPath(trail) {
-  // kappa-plus lives in about [0.3, 1]; what lies below is drawn at the floor
-  const y = (v) => (19 - 18 * Math.min(1, Math.max(0, (v - 0.3) / 0.7))).toFixed(1);
+  // kappa-plus lives in about [0.4, 1]; what lies below is drawn at the floor
+  const y = (v) => (19 - 18 * Math.min(1, Math.max(0, (v - 0.4) / 0.6))).toFixed(1);
   return trail.map((v, i) => `${i ? "L" : "M"}${TRAIL - trail.length + i} ${y(v)}`).join("");
 }
 
@@ -107,11 +117,13 @@ function draw(row) {
   c.close.textContent = price(d.close);
   if (d.interval) {
     const half = ` ±${fixed2(100 * halfWidth(d.interval))}%`;
-    c.interval.replaceChildren(`${price(d.interval.lower)} – ${price(d.interval.upper)}`, element("small", "", half));
+    const ends = element("span", "", `${price(d.interval.lower)} – ${price(d.interval.upper)}`);
+    ends.append(element("small", "", half));
+    c.interval.replaceChildren(ends);
   } else {
     c.interval.textContent = "–";
   }
-  c.notional.textContent = price(d.notional);
+  c.notional.textContent = size(d.notional);
   c.reasons.replaceChildren(...(d.block_reasons || []).map((reason) => element("span", "why", reason)));
   c.when.textContent = when(d.bar_ts);
   if (row.flash) {
@@ -138,20 +150,24 @@ function compare(a, b) {
 }
 
 function place() {
-  const shown = [...rows.values()]
+  const fitting = [...rows.values()]
     .filter((row) => (!chosen || row.data.state === chosen) && row.symbol.toLowerCase().includes(search))
     .sort(compare);
-  $("rows").replaceChildren(...shown.map((row) => row.tr));
-  $("table").hidden = shown.length === 0;
+  $("rows").replaceChildren(...fitting.map((row) => row.tr));
+  $("table").hidden = fitting.length === 0;
   $("empty").hidden = rows.size > 0 || !loaded;
-  $("nothing").hidden = rows.size === 0 || shown.length > 0;
+  $("nothing").hidden = rows.size === 0 || fitting.length > 0;
   reorder = false;
 }
 
 function drawAll() {
   if (document.hidden) return;
-  dirty.forEach(draw);
-  dirty.clear();
+  dirty.forEach((row) => {
+    if (row.seen) {
+      draw(row);
+      dirty.delete(row);
+    }
+  });
   if (reorder) place();
   const counts = Object.fromEntries(STATES.map((state) => [state, 0]));
   rows.forEach((row) => { counts[row.data.state] += 1; });
