@@ -73,7 +73,8 @@ public final class Json {
             return ": nothing may follow it";
         }
         JsonLocation at = e.getLocation();
-        return ": " + e.getOriginalMessage() + " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+        String line = at.getLineNr() > 1 ? "line " + at.getLineNr() + ", " : "";
+        return ": " + e.getOriginalMessage() + " (" + line + "column " + at.getColumnNr() + ")";
     }
 
     private static Problem unparsable(String where) {
