@@ -3,6 +3,7 @@ package io.aurora.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.aurora.domain.acceptance.Guard;
 import io.aurora.domain.market.Refusal;
@@ -155,8 +156,8 @@ class OpenApiTest {
     }
 
     private static Stream<String> names(RecordComponent component) {
-        if (component.getType() == DecisionBody.class && component.getDeclaringRecord() == StateBody.class) {
-            return fields(DecisionBody.class);
+        if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+            return fields(component.getType());
         }
         if (component.getType() == ProblemKind.class) {
             return Stream.empty();

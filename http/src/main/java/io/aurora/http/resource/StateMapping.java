@@ -1,6 +1,7 @@
 package io.aurora.http.resource;
 
 import io.aurora.domain.acceptance.AcceptanceState;
+import io.aurora.domain.conformal.Stats;
 import io.aurora.domain.desk.DeskEvent;
 import io.aurora.domain.desk.DeskState;
 import io.aurora.domain.execution.Gating;
@@ -55,68 +56,87 @@ final class StateMapping {
 
     static StateBody state(Serving.Served served) {
         SymbolView view = served.view();
-        Optional<Certified> certified = certified(view);
-        Optional<Outcome> outcome = view.last().map(SymbolEvent.BarDecided::outcome);
-        Optional<BarInputs> inputs = view.last().map(SymbolEvent.BarDecided::inputs);
-        Optional<InferenceResult> inference = inputs.flatMap(BarInputs::inference);
-        Optional<Outcome.Verdict> verdict = outcome.map(Outcome::verdict);
-        Optional<Outcome.MarketFigures> market = outcome.map(Outcome::market);
-        Optional<RegimeProbabilities> regime = inference.map(InferenceResult::probabilities);
         return new StateBody(
-                decision(served),
+                decision(served), standing(view), trust(view), conformal(view), market(view), control(served));
+    }
+
+    private static StateBody.Standing standing(SymbolView view) {
+        Optional<Certified> certified = certified(view);
+        Optional<Outcome.Verdict> verdict =
+                view.last().map(event -> event.outcome().verdict());
+        return new StateBody.Standing(
                 verdict.map(v -> v.position().dwell()).orElse(null),
                 verdict.map(v -> v.position().good()).orElse(null),
                 certified.map(c -> c.raw().name()).orElse(null),
                 verdict.map(Outcome.Verdict::reasons).orElse(List.of()),
                 certified.map(c -> c.soft().codes("")).orElse(List.of()),
-                certified.map(c -> c.hard().codes("")).orElse(List.of()),
+                certified.map(c -> c.hard().codes("")).orElse(List.of()));
+    }
+
+    private static StateBody.Trust trust(SymbolView view) {
+        Optional<Certified> certified = certified(view);
+        return new StateBody.Trust(
                 score(certified, Scores::kappa),
                 certified.map(c -> kappaParts(c.scores())).orElse(null),
                 view.conformal().coverageEma(),
                 boxed(view.conformal().coverageEmpirical()),
                 view.conformal().missStreak(),
-                view.conformal().n(),
-                forecast(certified, IntervalForecast::alpha, view.conformal().alpha()),
-                forecast(
-                        certified,
-                        IntervalForecast::alphaTarget,
-                        view.conformal().alphaTarget()),
-                forecast(
-                        certified,
-                        IntervalForecast::qHat,
-                        finite(view.conformal().qHat())),
-                forecast(
-                        certified, IntervalForecast::inflation, view.conformal().inflation()),
                 certified.map(c -> boxed(c.scores().surprisalP95())).orElse(null),
                 score(certified, Scores::latencyP95),
                 forecast(certified, IntervalForecast::relWidth, null),
-                score(certified, Scores::relWidthP95),
-                certified
+                score(certified, Scores::relWidthP95));
+    }
+
+    /** Of the last forecast; before one, what the predictor stands at. */
+    private static StateBody.Conformal conformal(SymbolView view) {
+        Optional<Certified> certified = certified(view);
+        Stats stats = view.conformal();
+        return new StateBody.Conformal(
+                stats.n(),
+                forecast(certified, IntervalForecast::alpha, stats.alpha()),
+                forecast(certified, IntervalForecast::alphaTarget, stats.alphaTarget()),
+                forecast(certified, IntervalForecast::qHat, finite(stats.qHat())),
+                forecast(certified, IntervalForecast::inflation, stats.inflation()));
+    }
+
+    private static StateBody.Market market(SymbolView view) {
+        Optional<BarInputs> inputs = view.last().map(SymbolEvent.BarDecided::inputs);
+        Optional<InferenceResult> inference = inputs.flatMap(BarInputs::inference);
+        RegimeBody regime = regime(view);
+        return new StateBody.Market(
+                inputs.map(i -> i.bar().close()).orElse(null),
+                inputs.map(BarInputs::historical).orElse(null),
+                certified(view)
                         .map(c -> new StateBody.Forecast(
                                 c.forecast().yhat(), c.forecast().sigma()))
                         .orElse(null),
-                inputs.map(i -> i.bar().close()).orElse(null),
-                regime.map(p -> p.regime().name()).orElse(null),
-                regime.map(StateMapping::probabilities).orElse(null),
-                market.map(m -> finite(m.aciEma())).orElse(null),
-                market.map(m -> boxed(m.aci())).orElse(null),
-                market.map(Outcome.MarketFigures::trans).orElse(null),
-                inputs.map(BarInputs::historical).orElse(null),
-                new StateBody.Model(view.models().student(), view.models().router()),
                 inference.map(InferenceResult::engine).orElse(null),
                 inference
                         .flatMap(InferenceResult::fallback)
                         .map(InferenceResult.Fallback::code)
                         .orElse(null),
-                triggers(verdict.map(Outcome.Verdict::triggers).orElse(Triggers.OFF)),
+                regime.regime(),
+                regime.probabilities(),
+                regime.aci(),
+                regime.aciRaw(),
+                regime.trans());
+    }
+
+    private static StateBody.Control control(Serving.Served served) {
+        SymbolView view = served.view();
+        Triggers triggers =
+                view.last().map(event -> event.outcome().verdict().triggers()).orElse(Triggers.OFF);
+        return new StateBody.Control(
+                triggers(triggers),
                 view.riskMode().name(),
                 view.hold().map(StateMapping::hold).orElse(null),
                 desk(served.desk()),
-                counts(view.counts()),
+                new StateBody.Model(view.models().student(), view.models().router()),
                 view.spec().profile(),
                 view.settingsDigest(),
                 view.spec().barLengthMs(),
-                view.spec().baseNotional());
+                view.spec().baseNotional(),
+                counts(view.counts()));
     }
 
     static RegimeBody regime(SymbolView view) {
