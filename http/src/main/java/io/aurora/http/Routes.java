@@ -12,6 +12,7 @@ import io.aurora.http.edge.Admission;
 import io.aurora.http.edge.Dispatcher;
 import io.aurora.http.edge.Endpoint;
 import io.aurora.http.port.HttpPorts;
+import io.aurora.http.resource.BackupResource;
 import io.aurora.http.resource.BarsResource;
 import io.aurora.http.resource.HealthResource;
 import io.aurora.http.resource.HistoryResource;
@@ -58,6 +59,7 @@ public final class Routes {
                         new HoldsResource(symbols, serving).endpoints(),
                         new HistoryResource(ports.history(), ports.journal(), ports.explainer(), materializer)
                                 .endpoints(),
+                        new BackupResource(ports.backups()).endpoints(),
                         new OverviewResource(ports.node(), symbols, names, serving, ports.tails()).endpoints(),
                         new StreamResource(ports.feed(), serving, admission, closing, settings.heartbeat()).endpoints())
                 .flatMap(List::stream)

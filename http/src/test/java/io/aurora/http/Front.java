@@ -28,6 +28,7 @@ import io.aurora.http.port.NodeInfo;
 import io.aurora.http.port.SymbolCatalogue;
 import io.aurora.http.port.Tails;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,6 +57,8 @@ final class Front {
     final Map<String, Health.Check> checks = new LinkedHashMap<>();
     History.Page page = new History.Page(List.of(), List.of(), OptionalLong.empty());
     Optional<Explainer.Explanation> explanation = Optional.empty();
+    volatile int backupsAsked;
+    CompletableFuture<Path> backup = new CompletableFuture<>();
     boolean reachable = true;
     int stale;
     final Routes routes;
@@ -88,6 +91,10 @@ final class Front {
                         .concat(Source.maybe())
                         .mapMaterializedValue(ignored -> NotUsed.getInstance()),
                 (symbol, fromSeq) -> Source.from(journal).map(ByteString::fromString),
+                () -> {
+                    backupsAsked++;
+                    return backup;
+                },
                 (symbol, seq) -> CompletableFuture.completedFuture(explanation),
                 health(),
                 () -> reachable,

@@ -4,12 +4,15 @@ import akka.actor.typed.ActorSystem;
 import akka.pattern.Patterns;
 import io.aurora.actors.protocol.SymbolProtocol.BarReply;
 import io.aurora.actors.protocol.SymbolProtocol.Busy;
+import io.aurora.actors.protocol.SymbolProtocol.Refused;
 import io.aurora.actors.protocol.SymbolProtocol.Shown;
 import io.aurora.actors.protocol.SymbolProtocol.Unavailable;
 import io.aurora.actors.symbol.Symbols;
+import io.aurora.domain.market.Bar;
 import io.aurora.domain.symbol.Offer;
 import io.aurora.domain.symbol.SymbolEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -64,6 +67,20 @@ public final class BarIntake {
 
     private static OptionalLong startMs(SymbolEvent.BarDecided decided) {
         return OptionalLong.of(decided.inputs().bar().tsMs());
+    }
+
+    /** The reply, logged where it is a refusal: nobody else would tell a feed's owner. */
+    static BarReply noted(Object source, Bar bar, BarReply reply) {
+        if (reply instanceof Refused refused) {
+            LOG.warn(
+                    "{}: bar refused: symbol={}, ts={}, reason={}, detail={}",
+                    source,
+                    bar.symbol(),
+                    Instant.ofEpochMilli(bar.tsMs()),
+                    refused.reason(),
+                    refused.detail());
+        }
+        return reply;
     }
 
     /** Asks until an answer comes; a stage that fails says nothing about what took effect. */

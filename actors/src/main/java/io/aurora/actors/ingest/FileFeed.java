@@ -18,6 +18,8 @@ import io.aurora.persistence.bars.BarRow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,10 +28,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Bars from CSV files, each file in its own order and the files side by side. A row that cannot be read is reported with its line and
- * left out; a second start offers the same bars again, which is harmless.
+ * left out, and so is a refused bar; a second start offers the same bars again, which is harmless.
  */
 public final class FileFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FileFeed.class);
+    /** What Akka's scheduler can wait for is not much more. */
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(200);
 
     private final SharedKillSwitch stop = KillSwitches.shared("file-feed");
     private final ActorSystem<?> system;
@@ -48,17 +52,33 @@ public final class FileFeed implements AutoCloseable {
     public static FileFeed start(
             ActorSystem<?> system, BarIntake intake, FeedSettings.FileFeed settings, InstantSource clock) {
         FileFeed feed = new FileFeed(system, intake, settings, clock);
-        settings.paths().stream().map(Path::of).forEach(path -> feed.run(path, BarCsv.open(path)));
+        open(settings.paths()).forEach(feed::run);
         return feed;
     }
 
-    private void run(Path path, BarReader reader) {
+    /** All of them or none. */
+    private static List<BarReader> open(List<String> paths) {
+        List<BarReader> readers = new ArrayList<>();
+        try {
+            paths.forEach(path -> readers.add(BarCsv.open(Path.of(path))));
+            return readers;
+        } catch (RuntimeException e) {
+            readers.forEach(BarReader::close);
+            throw e;
+        }
+    }
+
+    private void run(BarReader reader) {
+        Path path = reader.file();
         paced(Source.fromIterator(() -> reader)
                         .map(row -> bar(path, row))
                         .filter(Optional::isPresent)
                         .map(Optional::get))
                 .via(stop.flow())
-                .mapAsync(1, bar -> intake.offer(new Offer(bar, settings.historical(), clock.millis())))
+                .mapAsync(
+                        1,
+                        bar -> intake.offer(new Offer(bar, settings.historical(), clock.millis()))
+                                .thenApply(reply -> BarIntake.noted(path, bar, reply)))
                 .toMat(Sink.fold(0L, (count, reply) -> count + 1), Keep.right())
                 .run(system)
                 .whenComplete((count, failure) -> ended(path, reader, count, failure));
@@ -87,7 +107,8 @@ public final class FileFeed implements AutoCloseable {
     private CompletionStage<Bar> waited(Pair<Optional<Bar>, Bar> step) {
         long distanceMs =
                 step.first().map(last -> step.second().tsMs() - last.tsMs()).orElse(0L);
-        Duration pause = Duration.ofNanos((long) (Math.max(0L, distanceMs) * 1e6 / settings.speed()));
+        long pauseNs = (long) (Math.max(0L, distanceMs) * 1e6 / settings.speed());
+        Duration pause = Duration.ofNanos(Math.min(LONGEST_PAUSE.toNanos(), pauseNs));
         return Patterns.after(
                 pause,
                 system.classicSystem().scheduler(),

@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The built-in market: one seeded series a symbol in simulated time (GARCH with jumps and regime shifts), offered as bars of the past. Its first bars run at full speed, so
- * that warm-up is over soon, then at a set speed. It asks each symbol for its last bar and goes on there, so a restart continues the
- * series.
+ * The built-in market: one seeded series a symbol in simulated time (GARCH with jumps and regime shifts), offered as bars of the past.
+ * Its first bars run at full speed, so that warm-up is over soon, then at a set speed. It asks each symbol for its last bar and goes on
+ * there, so a restart continues the series.
  */
 public final class MarketFeed implements AutoCloseable {
     /** Start of the simulated time: 2026-01-01T00:00:00Z. */
@@ -60,7 +60,10 @@ public final class MarketFeed implements AutoCloseable {
         Source.completionStage(intake.lastBarMs(symbol.name()))
                 .flatMapConcat(last -> series(symbol, last))
                 .via(stop.flow())
-                .mapAsync(1, intake::offer)
+                .mapAsync(
+                        1,
+                        offer -> intake.offer(offer)
+                                .thenApply(reply -> BarIntake.noted("built-in market", offer.bar(), reply)))
                 .toMat(Sink.ignore(), Keep.right())
                 .run(system)
                 .whenComplete((done, failure) -> {
@@ -74,8 +77,8 @@ public final class MarketFeed implements AutoCloseable {
         MarketSimulator market = MarketSimulator.of(
                 symbol.name(), settings.seed(), Scenario.REGIME_SHIFT, START_MS, symbol.barLengthMs());
         last.ifPresent(market::skipPast);
-        long behind = last.isPresent() ? (last.getAsLong() - START_MS) / symbol.barLengthMs() + 1 : 0;
-        long atOnce = Math.max(0, settings.warmBars() - behind);
+        long nextStep = (market.nextMs() - START_MS) / symbol.barLengthMs();
+        long atOnce = Math.max(0, settings.warmBars() - nextStep);
         Duration pace = Duration.ofNanos((long) (1e9 / settings.barsPerSecond()));
         return Source.fromIterator(() -> market)
                 .take(atOnce)

@@ -49,6 +49,8 @@ public final class KafkaBars {
     private static final Duration COMMIT_WAIT = Duration.ofSeconds(1);
     /** A topic made later is seen after this at the latest. */
     private static final String METADATA_MAX_AGE_MS = "10000";
+    /** Partitions of a reader that died, or lost the broker, are free again after this. */
+    private static final String SESSION_TIMEOUT_MS = "10000";
 
     private final ActorSystem<?> system;
     private final BarIntake intake;
@@ -147,6 +149,7 @@ public final class KafkaBars {
                 .withGroupId(settings.group())
                 .withStopTimeout(Duration.ZERO)
                 .withProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest")
+                .withProperty(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS)
                 .withProperty(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MAX_AGE_MS)
                 .withProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     }

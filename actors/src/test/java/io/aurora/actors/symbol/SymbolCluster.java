@@ -36,19 +36,24 @@ final class SymbolCluster implements AutoCloseable {
     final PersistenceTestKit journal;
     final ShardedSymbols symbols;
 
+    /** A node alone, which shuts down in good order. */
     SymbolCluster() {
-        this("symbols", null);
+        this("symbols", null, "on");
     }
 
-    /** Joins {@code first}, or is the first one itself. */
+    /** Joins {@code first}, or is the first one itself; ends without a word to the others. */
     SymbolCluster(String role, Cluster first) {
+        this(role, first, "off");
+    }
+
+    private SymbolCluster(String role, Cluster first, String orderly) {
         kit = ActorTestKit.create(
                 "cluster",
                 ConfigFactory.parseString("akka.actor.provider = cluster\n"
                                 + "akka.remote.artery.canonical { hostname = \"127.0.0.1\", port = 0 }\n"
                                 + "akka.cluster { roles = [" + role + "], jmx.enabled = off, min-nr-of-members = 1,"
                                 + " downing-provider-class = \"\", run-coordinated-shutdown-when-down = off }\n"
-                                + "akka.coordinated-shutdown.run-by-actor-system-terminate = off\n"
+                                + "akka.coordinated-shutdown.run-by-actor-system-terminate = " + orderly + "\n"
                                 + "akka.loglevel = WARNING\n"
                                 + "akka.log-dead-letters = off")
                         .withFallback(ConfigFactory.parseResources("io/aurora/persistence/store/store.conf")
@@ -68,7 +73,7 @@ final class SymbolCluster implements AutoCloseable {
     }
 
     void await(Runnable assertion) {
-        kit.createTestProbe().awaitAssert(Duration.ofSeconds(10), () -> {
+        kit.createTestProbe().awaitAssert(Duration.ofSeconds(30), () -> {
             assertion.run();
             return null;
         });
@@ -110,7 +115,7 @@ final class SymbolCluster implements AutoCloseable {
                 0,
                 List.of(),
                 1,
-                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
                 Duration.ofSeconds(5));
     }
 

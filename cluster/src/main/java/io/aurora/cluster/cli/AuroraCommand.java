@@ -48,6 +48,10 @@ public final class AuroraCommand implements Runnable {
         line.addSubcommand(new NodeCommand());
         line.addSubcommand(new DoctorCommand());
         io.aurora.lab.cli.LabCommands.all().forEach(line::addSubcommand);
+        line.getSubcommands()
+                .get("bench")
+                .addSubcommand(new BenchJournalCommand())
+                .addSubcommand(new BenchNodeCommand());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
         line.setExecutionExceptionHandler(AuroraCommand::failed);

@@ -44,6 +44,7 @@ public final class Front {
                 new StoredHistory(readSide, rows, blocking),
                 new StoredFeed(system, readSide, rows, blocking),
                 new StoredJournal(journal, blocking),
+                new StoredBackup(store, clock, blocking),
                 new StoredExplainer(store, journal, blocking),
                 new NodeHealth(system, settings, symbols, readSide, tails, kafkaOk::getAsBoolean, blocking),
                 symbols::majority,

@@ -7,6 +7,7 @@ import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
 import akka.management.cluster.bootstrap.ClusterBootstrap;
 import akka.management.javadsl.AkkaManagement;
+import io.aurora.actors.symbol.Symbols;
 import io.aurora.cluster.cli.StartException;
 import io.aurora.cluster.metrics.KamonSetup;
 import io.aurora.cluster.metrics.NodeMetrics;
@@ -67,6 +68,16 @@ public final class Node implements AutoCloseable {
     /** Where the node serves HTTP, without a slash at the end. */
     public String address() {
         return services.address();
+    }
+
+    /** The symbols, as the node's own doors reach them. */
+    public Symbols symbols() {
+        return services.symbols();
+    }
+
+    /** The node's store. */
+    public Store store() {
+        return store;
     }
 
     /** Returns once the node has ended. */

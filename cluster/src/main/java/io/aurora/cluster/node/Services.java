@@ -8,6 +8,7 @@ import io.aurora.actors.ingest.BarIntake;
 import io.aurora.actors.symbol.Profiles;
 import io.aurora.actors.symbol.ShardedSymbols;
 import io.aurora.actors.symbol.SymbolNode;
+import io.aurora.actors.symbol.Symbols;
 import io.aurora.cluster.cli.Version;
 import io.aurora.cluster.front.Front;
 import io.aurora.cluster.metrics.NodeMetrics;
@@ -28,9 +29,11 @@ import java.util.concurrent.CompletionException;
 /** What runs on a node, wired in the order in which it needs each other. */
 final class Services {
     private final String address;
+    private final Symbols symbols;
 
-    private Services(String address) {
+    private Services(String address, Symbols symbols) {
         this.address = address;
+        this.symbols = symbols;
     }
 
     static Services start(
@@ -43,7 +46,7 @@ final class Services {
         ReadSideNode.start(system, store, metrics, clock);
         Feeds.start(system, settings, intake, clock);
         if (!settings.node().roles().contains(Role.HTTP)) {
-            return new Services("");
+            return new Services("", symbols);
         }
         Routes routes = new Routes(
                 Front.ports(system, settings, store, symbols, metrics, clock, Version.text(), () -> true),
@@ -51,7 +54,7 @@ final class Services {
                 clock,
                 system);
         HttpServer server = new HttpServer(routes, settings.http(), system);
-        return new Services(bound(server, settings));
+        return new Services(bound(server, settings), symbols);
     }
 
     private static String bound(HttpServer server, AuroraSettings settings) {
@@ -98,6 +101,10 @@ final class Services {
                 symbol -> Set.of(),
                 new StoredCheckpoints(system, store, clock),
                 metrics.symbols());
+    }
+
+    Symbols symbols() {
+        return symbols;
     }
 
     /** Where the node serves HTTP; empty where it does not. */

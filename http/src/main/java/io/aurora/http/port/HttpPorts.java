@@ -11,6 +11,7 @@ import io.aurora.actors.symbol.Symbols;
  * @param history read side
  * @param feed read side as a stream
  * @param journal stored events
+ * @param backups the store as one file
  * @param explainer re-derivation
  * @param health checks
  * @param quorum whether a majority of the cluster is heard
@@ -25,6 +26,7 @@ public record HttpPorts(
         History history,
         EventFeed feed,
         JournalSource journal,
+        BackupSource backups,
         Explainer explainer,
         Health health,
         Quorum quorum,
