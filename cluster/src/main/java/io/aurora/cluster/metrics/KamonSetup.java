@@ -19,20 +19,29 @@ import kamon.prometheus.PrometheusReporter;
 public final class KamonSetup {
     private static final String REPORTER_CONFIG = "kamon.prometheus";
 
+    /** Kamon is one per process, so what feeds on it is too. */
+    private static PrometheusReporter reporter;
+
+    private static int started;
+
     private KamonSetup() {}
 
     /**
-     * Call before the actor system exists.
+     * Call before the actor system exists. Nodes that share a process, as in tests, share Kamon with the bounds of the first one: their
+     * counters add up and their gauges overwrite each other.
      *
      * @param clock wall clock
      */
-    public static NodeMetrics start(AuroraSettings settings, InstantSource clock) {
-        Config config = config(settings.metrics());
-        Kamon.initWithoutAttaching(config);
-        PrometheusReporter reporter = new PrometheusReporter(REPORTER_CONFIG, config);
-        Kamon.addReporter("aurora-scrape", reporter);
+    public static synchronized NodeMetrics start(AuroraSettings settings, InstantSource clock) {
+        if (reporter == null) {
+            Config config = config(settings.metrics());
+            Kamon.initWithoutAttaching(config);
+            reporter = new PrometheusReporter(REPORTER_CONFIG, config);
+            Kamon.addReporter("aurora-scrape", reporter);
+        }
+        started++;
         NodeMetrics metrics = new NodeMetrics(settings.metrics(), new ScrapeText(reporter::scrapeData), clock);
-        metrics.publishEvery(settings.metrics().tick());
+        metrics.publishEvery(settings.metrics().tick(), "aurora-gauges-" + started);
         return metrics;
     }
 

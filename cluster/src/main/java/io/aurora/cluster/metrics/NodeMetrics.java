@@ -77,8 +77,8 @@ public final class NodeMetrics implements AutoCloseable {
         readings.forEach(Runnable::run);
     }
 
-    void publishEvery(Duration tick) {
-        modules.add(Kamon.addScheduledAction("aurora-gauges", Option.empty(), new Publishing(this), tick));
+    void publishEvery(Duration tick, String name) {
+        modules.add(Kamon.addScheduledAction(name, Option.empty(), new Publishing(this), tick));
     }
 
     @Override

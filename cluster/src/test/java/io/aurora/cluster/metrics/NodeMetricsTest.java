@@ -3,107 +3,27 @@ package io.aurora.cluster.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.aurora.actors.symbol.SymbolMetrics;
-import io.aurora.actors.symbol.SymbolMetrics.Stages;
 import io.aurora.config.AuroraSettings;
-import io.aurora.config.LoadOptions;
-import io.aurora.domain.acceptance.AcceptanceState;
-import io.aurora.domain.acceptance.Guard;
-import io.aurora.domain.inference.InferenceResult;
-import io.aurora.domain.settings.Profile;
-import io.aurora.inference.InferenceMetrics;
-import java.lang.management.ManagementFactory;
-import java.time.Instant;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** One Kamon in the test's own process, known figures through every hook, one scrape. */
+/** Known figures through every hook, one scrape. */
 class NodeMetricsTest {
-    /** Start of the newest bar; the reading is one bar later, so that a bar two bars older is stale. */
-    private static final long BAR = 1_700_000_040_000L;
-
-    private static final long NOW = BAR + Figures.MINUTE;
-    private static final long LONG_AGO = BAR - 60 * Figures.MINUTE;
+    private static final long NOW = RecordedScrape.NOW;
     private static final Map<String, String> DEFAULT = Map.of("profile", "default");
-
-    private static final AuroraSettings SETTINGS =
-            AuroraSettings.load(LoadOptions.defaults().withOverrides("aurora.metrics.tick=100ms"));
-    private static NodeMetrics metrics;
+    private static final AuroraSettings SETTINGS = RecordedScrape.SETTINGS;
     private static PrometheusText scrape;
-    private static Ticks ticks;
 
     @BeforeAll
-    static void record() throws InterruptedException {
-        metrics = KamonSetup.start(SETTINGS, () -> Instant.ofEpochMilli(NOW));
-        ticks = Ticks.start();
-        recordSymbols(metrics.symbols());
-        recordNode();
-        metrics.publish();
-        scrape = PrometheusText.parse(ticks.scrapeWith(metrics, "aurora_kafka_lag 17.0"));
-    }
-
-    @AfterAll
-    static void stop() {
-        metrics.close();
-    }
-
-    private static void recordSymbols(SymbolMetrics symbols) {
-        Profile profile = SETTINGS.activeProfile();
-        Stages stages = new Stages(2_000_000L, 0L, 40_000_000L, 21_000_000L, 3_000_000L);
-        symbols.decided(
-                profile,
-                new Figures("A").kappaPlus(0.7).latencyMs(80.0).live(BAR, 0.5).view(),
-                stages);
-        symbols.decided(
-                profile,
-                new Figures("B")
-                        .in(AcceptanceState.BLOCK, 30)
-                        .cameFrom(AcceptanceState.DERISK)
-                        .kappaPlus(-0.9)
-                        .coverageEma(0.8)
-                        .latencyMs(80.5)
-                        .surprisal(1.95)
-                        .gated(0.0, "guard_coverage", "decision")
-                        .breach(Guard.COVERAGE, Guard.MISS_STREAK, Guard.LAG)
-                        .fellBack(InferenceResult.Fallback.DEADLINE)
-                        .latencyTrigger()
-                        .live(BAR, 2.5)
-                        .view(),
-                stages);
-        symbols.decided(
-                profile,
-                new Figures("C").in(AcceptanceState.WARMUP, 0).live(BAR, 0.0).view(),
-                stages);
-        symbols.decided(profile, new Figures("D").live(LONG_AGO, 0.0).view(), stages);
-        symbols.decided(profile, new Figures("E").live(BAR, 0.0).view(), stages);
-        symbols.stopped("E");
-        symbols.changed(
-                profile, new Figures("A").kappaPlus(0.7).held().live(BAR, 0.5).view());
-        symbols.recovered(profile, new Figures("D").live(LONG_AGO, 0.0).view(), 0.25);
-        symbols.turnedAway("A", SymbolMetrics.TurnedAway.REFUSED, "off_grid");
-        symbols.turnedAway("A", SymbolMetrics.TurnedAway.DUPLICATE, "duplicate");
-        symbols.snapshot(SymbolMetrics.SnapshotOp.SAVE, false);
-        symbols.journalFailed("A");
-        symbols.staleServed("D");
-    }
-
-    private static void recordNode() {
-        metrics.inference().batch(8, 1_500_000L);
-        metrics.inference().queueDepth(3);
-        metrics.inference().missed(InferenceMetrics.Miss.LOST);
-        metrics.inference().refit(1L, true);
-        metrics.http().request("/symbols/{s}/bars", 200, 4_000_000L);
-        metrics.http().request("/symbols/{s}/bars", 503, 6_000_000L);
-        metrics.events().projectionLag("decision-0", 1.5);
-        metrics.events().killSwitch("desk_hold", true);
-        metrics.events().kafkaLag(17L);
+    static void scrape() throws IOException, InterruptedException {
+        scrape = PrometheusText.parse(RecordedScrape.ofAnotherProcess());
     }
 
     @Test
@@ -293,14 +213,15 @@ class NodeMetricsTest {
     }
 
     @Test
-    void shouldShowTheJvmWhenScraped() throws InterruptedException {
-        ManagementFactory.getMemoryMXBean().gc();
-        Set<String> expected = MetricNames.jvmSeries();
-
-        PrometheusText later = PrometheusText.parse(ticks.scrapeWith(metrics, expected.toArray(String[]::new)));
-
+    void shouldShowTheJvmWhenScraped() {
         Set<String> shown = new TreeSet<>();
-        later.samples().forEach(sample -> shown.add(sample.name()));
-        assertThat(shown).containsAll(expected);
+        scrape.samples().forEach(sample -> shown.add(sample.name()));
+
+        assertThat(shown).containsAll(MetricNames.jvmSeries());
+    }
+
+    @Test
+    void shouldShareTheScrapeWhenAnotherNodeStartsInTheProcess() {
+        assertThat(count("aurora_errors_total", "component", "kafka")).isEqualTo(1.0);
     }
 }

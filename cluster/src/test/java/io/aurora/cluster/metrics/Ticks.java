@@ -4,18 +4,20 @@ import com.typesafe.config.Config;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import kamon.Kamon;
 import kamon.metric.PeriodSnapshot;
 import kamon.module.MetricReporter;
 
 /** Lets a test wait for Kamon's readings. */
 final class Ticks implements MetricReporter {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final int MOST = 100;
     private final Semaphore readings = new Semaphore(0);
 
     static Ticks start() {
         Ticks ticks = new Ticks();
-        Kamon.addReporter("ticks", ticks);
+        Kamon.addReporter("ticks-" + NUMBER.incrementAndGet(), ticks);
         return ticks;
     }
 
