@@ -1,5 +1,6 @@
 package io.aurora.cluster.bench;
 
+import io.aurora.actors.protocol.SymbolProtocol.ReadReply;
 import io.aurora.actors.protocol.SymbolProtocol.Shown;
 import io.aurora.cluster.node.Node;
 import io.aurora.config.AuroraSettings;
@@ -13,8 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -134,11 +133,9 @@ public final class NodeBench {
 
         /** Waits for the read side, and puts each symbol's bars behind its last one. */
         void goOn() throws Exception {
-            List<CompletableFuture<Long>> lastBars = symbols.stream()
-                    .map(spec -> lastBarMs(spec.name()).toCompletableFuture())
-                    .toList();
-            for (int i = 0; i < lastBars.size(); i++) {
-                bars.skipPast(i, lastBars.get(i).get());
+            symbols.forEach(spec -> node.symbols().read(spec.name()));
+            for (int i = 0; i < symbols.size(); i++) {
+                bars.skipPast(i, lastBarMs(symbols.get(i).name()));
             }
             long behind = size.lastOrdering() - readSide.projectedUpTo();
             long started = System.nanoTime();
@@ -151,18 +148,15 @@ public final class NodeBench {
             say("read side has caught up with %d events", behind);
         }
 
-        /** Asked again until the symbol has recovered. */
-        private CompletionStage<Long> lastBarMs(String symbol) {
-            return node.symbols()
-                    .read(symbol)
-                    .thenCompose(reply -> reply instanceof Shown shown
-                            ? CompletableFuture.completedFuture(shown.view()
-                                    .last()
-                                    .orElseThrow()
-                                    .inputs()
-                                    .bar()
-                                    .tsMs())
-                            : lastBarMs(symbol));
+        /** Asked again until the node hears its cluster and the symbol has recovered. */
+        private long lastBarMs(String symbol) throws Exception {
+            while (true) {
+                ReadReply reply = node.symbols().read(symbol).toCompletableFuture().get();
+                if (reply instanceof Shown shown) {
+                    return shown.view().last().orElseThrow().inputs().bar().tsMs();
+                }
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+            }
         }
 
         void closed() throws Exception {
