@@ -94,7 +94,9 @@ public final class KafkaBars {
         if (running.isEmpty()) {
             ended.complete(Done.getInstance());
         } else {
-            running.get().drainAndShutdown(system.executionContext());
+            running.get()
+                    .drainAndShutdown(system.executionContext())
+                    .whenComplete((done, failure) -> LOG.debug("drained", failure));
         }
         return ended;
     }
