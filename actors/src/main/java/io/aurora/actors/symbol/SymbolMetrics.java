@@ -78,7 +78,4 @@ public interface SymbolMetrics {
 
     /** The journal failed under a symbol; it recovers after a pause. */
     default void journalFailed(String symbol) {}
-
-    /** A decision past its time was served as BLOCK; told by whoever serves. */
-    default void staleServed(String symbol) {}
 }

@@ -3,6 +3,8 @@ package io.aurora.cluster.cli;
 import io.aurora.config.SettingsException;
 import io.aurora.persistence.bars.BarFileException;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Spec;
             "  aurora audit verify --url http://127.0.0.1:8080",
         })
 public final class AuroraCommand implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(AuroraCommand.class);
     private static final int BAD_INPUT = 2;
     private static final int INTERNAL = 3;
 
@@ -70,7 +73,7 @@ public final class AuroraCommand implements Runnable {
         if (BadInput.is(failure)) {
             return BAD_INPUT;
         }
-        failure.printStackTrace(line.getErr());
+        LOG.error("internal error", failure);
         return INTERNAL;
     }
 

@@ -119,9 +119,4 @@ final class KamonSymbolMetrics implements SymbolMetrics {
     public void journalFailed(String symbol) {
         node.error("journal");
     }
-
-    @Override
-    public void staleServed(String symbol) {
-        node.staleServed();
-    }
 }

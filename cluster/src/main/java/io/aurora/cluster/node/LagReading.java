@@ -13,20 +13,22 @@ final class LagReading {
 
     private LagReading() {}
 
-    static void every(ActorSystem<?> system, Runnable reading) {
+    /** {@code failed} is run where {@code reading} throws. */
+    static void every(ActorSystem<?> system, Runnable reading, Runnable failed) {
         system.scheduler()
                 .scheduleWithFixedDelay(
                         PAUSE,
                         PAUSE,
-                        () -> quietly(reading),
+                        () -> read(reading, failed),
                         system.dispatchers().lookup(DispatcherSelector.blocking()));
     }
 
-    private static void quietly(Runnable reading) {
+    private static void read(Runnable reading, Runnable failed) {
         try {
             reading.run();
         } catch (RuntimeException e) {
             LOG.debug("no lag this time", e);
+            failed.run();
         }
     }
 }

@@ -23,6 +23,8 @@ final class ReadSideNode {
                         ProjectionBehavior.stopMessage());
         ReadSide readSide = new ReadSide(store, clock);
         LagReading.every(
-                system, () -> metrics.events().projectionLag(ReadSideProjection.NAME, readSide.projectionLagSeconds()));
+                system,
+                () -> metrics.events().projectionLag(ReadSideProjection.NAME, readSide.projectionLagSeconds()),
+                () -> metrics.events().error("projection"));
     }
 }

@@ -5,12 +5,14 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 import akka.http.javadsl.ServerBinding;
 import io.aurora.actors.ingest.BarIntake;
+import io.aurora.actors.kafka.KafkaNode;
 import io.aurora.actors.symbol.Profiles;
 import io.aurora.actors.symbol.ShardedSymbols;
 import io.aurora.actors.symbol.SymbolNode;
 import io.aurora.actors.symbol.Symbols;
 import io.aurora.cluster.cli.Version;
 import io.aurora.cluster.front.Front;
+import io.aurora.cluster.metrics.ClusterGauges;
 import io.aurora.cluster.metrics.NodeMetrics;
 import io.aurora.config.AuroraSettings;
 import io.aurora.config.InferenceSettings;
@@ -23,6 +25,7 @@ import io.aurora.inference.InferenceWorkers;
 import io.aurora.inference.protocol.InferenceProtocol;
 import io.aurora.persistence.store.Store;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 
@@ -43,18 +46,48 @@ final class Services {
         ShardedSymbols symbols = ShardedSymbols.start(
                 system, node, settings.node(), settings.activeProfile().holds());
         BarIntake intake = new BarIntake(system, symbols);
+        ClusterGauges.show(system, symbols::desk, metrics);
         ReadSideNode.start(system, store, metrics, clock);
+        Optional<KafkaNode> kafka = kafka(system, settings, store, metrics, intake, clock);
         Feeds.start(system, settings, intake, clock);
         if (!settings.node().roles().contains(Role.HTTP)) {
             return new Services("", symbols);
         }
         Routes routes = new Routes(
-                Front.ports(system, settings, store, symbols, metrics, clock, Version.text(), () -> true),
+                Front.ports(
+                        system,
+                        settings,
+                        store,
+                        symbols,
+                        metrics,
+                        clock,
+                        Version.text(),
+                        () -> kafka.map(KafkaNode::ok).orElse(true)),
                 settings.http(),
                 clock,
                 system);
         HttpServer server = new HttpServer(routes, settings.http(), system);
         return new Services(bound(server, settings), symbols);
+    }
+
+    private static Optional<KafkaNode> kafka(
+            ActorSystem<?> system,
+            AuroraSettings settings,
+            Store store,
+            NodeMetrics metrics,
+            BarIntake intake,
+            Clock clock) {
+        if (!settings.kafka().enabled()) {
+            return Optional.empty();
+        }
+        KafkaNode kafka = KafkaNode.start(system, settings.kafka(), intake, store, clock);
+        metrics.beforeReading(() -> {
+            kafka.lag().ifPresent(metrics.events()::kafkaLag);
+            if (!kafka.ok()) {
+                metrics.events().error("kafka");
+            }
+        });
+        return Optional.of(kafka);
     }
 
     private static String bound(HttpServer server, AuroraSettings settings) {

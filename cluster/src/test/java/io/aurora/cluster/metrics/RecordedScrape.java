@@ -104,7 +104,6 @@ final class RecordedScrape {
         symbols.turnedAway("A", SymbolMetrics.TurnedAway.DUPLICATE, "duplicate");
         symbols.snapshot(SymbolMetrics.SnapshotOp.SAVE, false);
         symbols.journalFailed("A");
-        symbols.staleServed("D");
     }
 
     private static void recordNode(NodeMetrics metrics) {
@@ -112,6 +111,7 @@ final class RecordedScrape {
         metrics.inference().queueDepth(3);
         metrics.inference().missed(InferenceMetrics.Miss.LOST);
         metrics.inference().refit(1L, true);
+        metrics.http().staleServed();
         metrics.http().request("/symbols/{s}/bars", 200, 4_000_000L);
         metrics.http().request("/symbols/{s}/bars", 503, 6_000_000L);
         metrics.events().projectionLag("decision-0", 1.5);
