@@ -15,6 +15,8 @@ import io.aurora.domain.symbol.Preparation;
 import io.aurora.domain.symbol.SymbolEvent;
 import io.aurora.domain.symbol.SymbolFold;
 import io.aurora.domain.symbol.SymbolState;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class FoldBench {
     private static final long BAR_LENGTH_MS = 3_600_000L;
+    private static final double NANOS_PER_S = TimeUnit.SECONDS.toNanos(1);
     private static final RegimeProbabilities GIVEN = new RegimeProbabilities(0.5, 0.3, 0.2);
 
     private final Profile profile;
@@ -54,14 +57,27 @@ public final class FoldBench {
         }
     }
 
-    /** Folds every series once; bars a second. */
-    public double barsPerSecond(Router router) {
+    /**
+     * Rates of one run.
+     *
+     * @param perSecond bars a second by the clock
+     * @param perCpuSecond bars a second of this thread's processor time: what a core of its own would give on a machine that does other
+     *     work meanwhile; work of the collector's and compiler's threads is not in it
+     */
+    public record Rates(double perSecond, double perCpuSecond) {}
+
+    /** Folds every series once. */
+    public Rates run(Router router) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long cpuStarted = threads.getCurrentThreadCpuTime();
         long started = System.nanoTime();
         long bars = 0;
         for (int i = 0; i < series.size(); i++) {
             bars += fold(opened(i), series.get(i), router);
         }
-        return bars * (double) TimeUnit.SECONDS.toNanos(1) / (System.nanoTime() - started);
+        long nanos = System.nanoTime() - started;
+        long cpuNanos = threads.getCurrentThreadCpuTime() - cpuStarted;
+        return new Rates(bars * NANOS_PER_S / nanos, bars * NANOS_PER_S / cpuNanos);
     }
 
     /** A symbol of the first series after {@code bars} bars. */

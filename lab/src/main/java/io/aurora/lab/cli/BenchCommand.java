@@ -86,7 +86,7 @@ public final class BenchCommand extends LabCommand {
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("benchmark", "fold");
             for (FoldBench.Router kind : routers()) {
-                figures.put("bars_per_s_" + kind.name().toLowerCase(Locale.ROOT), runs(bench, loaded, kind));
+                figures.put("bars_" + kind.name().toLowerCase(Locale.ROOT), runs(bench, loaded, kind));
             }
             SymbolSnapshot snapshot = bench.after(bars).snapshot();
             figures.put("snapshot_bytes", snapshot.bytes().length);
@@ -96,13 +96,16 @@ public final class BenchCommand extends LabCommand {
             return FINE;
         }
 
-        private List<Long> runs(FoldBench bench, AuroraSettings loaded, FoldBench.Router kind) {
-            FoldBench warmup = new FoldBench(loaded.activeProfile(), 1, Math.min(bars, WARMUP_BARS));
-            warmup.barsPerSecond(kind);
-            List<Long> runs = new ArrayList<>();
+        private List<Map<String, Long>> runs(FoldBench bench, AuroraSettings loaded, FoldBench.Router kind) {
+            new FoldBench(loaded.activeProfile(), 1, Math.min(bars, WARMUP_BARS)).run(kind);
+            List<Map<String, Long>> runs = new ArrayList<>();
             for (int i = 0; i < repeat; i++) {
-                runs.add(Math.round(bench.barsPerSecond(kind)));
-                err().printf("bench fold: router %s, run %d of %d: %d bars/s%n", kind, i + 1, repeat, runs.get(i));
+                FoldBench.Rates rates = bench.run(kind);
+                Map<String, Long> run = new LinkedHashMap<>();
+                run.put("per_s", Math.round(rates.perSecond()));
+                run.put("per_cpu_s", Math.round(rates.perCpuSecond()));
+                runs.add(run);
+                err().printf("bench fold: router %s, run %d of %d: %s%n", kind, i + 1, repeat, run);
                 err().flush();
             }
             return runs;

@@ -72,7 +72,7 @@ public final class HtmlReport {
     }
 
     /**
-     * A symbol's four plots; where this Java cannot draw (no fonts, no AWT) a sentence says so instead.
+     * A symbol's plots; where this Java cannot draw (no fonts, no AWT) a sentence says so instead.
      *
      * @param target coverage aimed at
      */
@@ -85,7 +85,11 @@ public final class HtmlReport {
                     + " bars: the last prices, the lowest kappa_plus and coverage, the state farthest from PASS.");
         }
         try {
-            image("price and interval", Plots.price(data));
+            image("price and interval", Plots.price(data, "Price and interval of the next bar"));
+            PlotData last = data.last();
+            image(
+                    "last decisions",
+                    Plots.price(last, "The last " + last.timesMs.size() + " decisions: price and interval"));
             image("state", Plots.states(data));
             image("kappa_plus", Plots.kappaPlus(data));
             image("coverage", Plots.coverage(data, target));

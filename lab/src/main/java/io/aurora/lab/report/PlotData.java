@@ -12,6 +12,7 @@ import java.util.List;
  */
 public final class PlotData {
     private static final int MAX_POINTS = 2_000;
+    private static final int RECENT = 300;
 
     final List<Long> timesMs = new ArrayList<>();
     final List<Double> close = new ArrayList<>();
@@ -20,6 +21,9 @@ public final class PlotData {
     final List<Double> kappaPlus = new ArrayList<>();
     final List<Double> coverage = new ArrayList<>();
     final List<Integer> state = new ArrayList<>();
+
+    /** The last decisions, not thinned. */
+    final List<SymbolEvent.BarDecided> recent = new ArrayList<>();
 
     private final long stride;
     private long inStretch;
@@ -37,6 +41,10 @@ public final class PlotData {
         if (decided.outcome().certified().isEmpty()) {
             return;
         }
+        if (recent.size() == 2 * RECENT) {
+            recent.subList(0, RECENT).clear();
+        }
+        recent.add(decided);
         Outcome.Certified certified = decided.outcome().certified().get();
         leastKappaPlus = Math.min(leastKappaPlus, certified.scores().kappaPlus());
         leastCoverage = Math.min(leastCoverage, certified.scores().coverageEma());
@@ -72,6 +80,13 @@ public final class PlotData {
             default:
                 return 3;
         }
+    }
+
+    /** The course of the last {@value #RECENT} decisions. */
+    PlotData last() {
+        PlotData last = new PlotData(RECENT);
+        recent.subList(Math.max(0, recent.size() - RECENT), recent.size()).forEach(last::add);
+        return last;
     }
 
     /** Bars behind one point. */

@@ -31,8 +31,9 @@ final class Plots {
     private Plots() {}
 
     /** Close with the interval of the next bar. */
-    static String price(PlotData data) {
-        XYChart chart = chart("Price and interval of the next bar", HEIGHT);
+    static String price(PlotData data, String title) {
+        XYChart chart = chart(title, HEIGHT);
+        chart.getStyler().setYAxisDecimalPattern("#,###.######");
         line(chart, "upper", data, data.upper, INTERVAL);
         line(chart, "lower", data, data.lower, INTERVAL);
         line(chart, "close", data, data.close, PRICE);

@@ -13,8 +13,8 @@ class BenchCommandTest {
 
         assertThat(run.code()).as(run.err()).isZero();
         JsonNode figures = new ObjectMapper().readTree(run.out());
-        assertThat(figures.at("/bars_per_s_given/0").asLong()).isPositive();
-        assertThat(figures.at("/bars_per_s_bic/0").asLong()).isPositive();
+        assertThat(figures.at("/bars_given/0/per_s").asLong()).isPositive();
+        assertThat(figures.at("/bars_bic/0/per_cpu_s").asLong()).isPositive();
         assertThat(figures.get("snapshot_bytes").asLong()).isBetween(10_000L, 57_344L);
         assertThat(figures.get("retained_heap_bytes").asLong()).isPositive();
         assertThat(figures.at("/conditions/bars_a_series").asLong()).isEqualTo(2000);
