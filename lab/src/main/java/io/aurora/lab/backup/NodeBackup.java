@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Fetches a running node's backup by {@code GET /backup} and checks it whole before it gets its name. */
 public final class NodeBackup {
@@ -25,8 +26,8 @@ public final class NodeBackup {
     public static BackupSummary fetch(URI node, Path file) throws IOException {
         URI address = node.resolve("/backup");
         Path whole = file.toAbsolutePath();
+        Files.createDirectories(Optional.ofNullable(whole.getParent()).orElse(whole));
         Path part = whole.resolveSibling(whole.getFileName() + ".part");
-        Files.createDirectories(whole.getParent());
         try {
             int status = download(address, part);
             if (status != OK) {

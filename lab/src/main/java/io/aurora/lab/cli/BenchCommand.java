@@ -47,19 +47,11 @@ public final class BenchCommand extends LabCommand {
         @Mixin
         private SettingsOptions settings = new SettingsOptions();
 
-        @Option(
-                names = "--bars",
-                paramLabel = "N",
-                defaultValue = "100000",
-                description = "Bars of a series. Default: ${DEFAULT-VALUE}.")
-        private int bars;
+        @Option(names = "--bars", paramLabel = "N", description = "Bars of a series. Default: ${DEFAULT-VALUE}.")
+        private int bars = 100_000;
 
-        @Option(
-                names = "--series",
-                paramLabel = "K",
-                defaultValue = "8",
-                description = "Series. Default: ${DEFAULT-VALUE}.")
-        private int series;
+        @Option(names = "--series", paramLabel = "K", description = "Series. Default: ${DEFAULT-VALUE}.")
+        private int series = 8;
 
         @Option(
                 names = "--router",
@@ -71,9 +63,8 @@ public final class BenchCommand extends LabCommand {
         @Option(
                 names = "--repeat",
                 paramLabel = "R",
-                defaultValue = "3",
                 description = "Runs after the warm-up; every one is printed. Default: ${DEFAULT-VALUE}.")
-        private int repeat;
+        private int repeat = 3;
 
         @Override
         int run() {

@@ -16,13 +16,14 @@ public final class CodeRevision {
     /** Revision of the checkout; {@code unknown} outside of one or without git. */
     public static String text() {
         try {
-            Path code = Path.of(CodeRevision.class
+            Path classes = Path.of(CodeRevision.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
+            Path code = Optional.ofNullable(classes.getParent()).orElse(classes);
             Process git = new ProcessBuilder(
-                            "git", "-C", code.getParent().toString(), "describe", "--always", "--dirty", "--abbrev=40")
+                            "git", "-C", code.toString(), "describe", "--always", "--dirty", "--abbrev=40")
                     .redirectErrorStream(true)
                     .start();
             String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

@@ -93,7 +93,7 @@ public final class HtmlReport {
             image("state", Plots.states(data));
             image("kappa_plus", Plots.kappaPlus(data));
             image("coverage", Plots.coverage(data, target));
-        } catch (LinkageError | InternalError | NullPointerException e) {
+        } catch (LinkageError | InternalError | RuntimeException e) {
             note("This Java cannot draw (" + e
                     + "): install fontconfig and a font. The figures are in decisions.csv.gz.");
         }
