@@ -160,7 +160,25 @@ public final class ShardedSymbols implements Symbols {
 
     private <R> CompletionStage<R> ask(String symbol, Function<ActorRef<R>, Command> command, Duration limit) {
         EntityRef<Command> entity = sharding.entityRefFor(SymbolActor.KEY, symbol);
-        return entity.ask(command::apply, limit);
+        return dispatched(entity.ask(command::apply, limit));
+    }
+
+    /**
+     * What an ask returns runs each following step on the JVM's common pool, which on two cores is a new thread a step; this one's run
+     * on the actors' threads.
+     */
+    private <R> CompletionStage<R> dispatched(CompletionStage<R> asked) {
+        CompletableFuture<R> answer = new CompletableFuture<>();
+        asked.whenCompleteAsync(
+                (reply, failure) -> {
+                    if (failure == null) {
+                        answer.complete(reply);
+                    } else {
+                        answer.completeExceptionally(failure);
+                    }
+                },
+                system.executionContext());
+        return answer;
     }
 
     /** No answer in time is {@code late}; both that and an actor's own "unavailable" count as failures of this node. */

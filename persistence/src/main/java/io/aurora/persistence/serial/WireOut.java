@@ -1,5 +1,6 @@
 package io.aurora.persistence.serial;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
@@ -21,7 +22,9 @@ import java.util.function.BiConsumer;
  * Digests (64 hexadecimal digits) are written as 32 bytes. Equal calls give equal bytes.
  */
 final class WireOut implements AutoCloseable {
+    /** No field has a name, so no table of names is kept, merged and locked for each value read. */
     static final CBORMapper MAPPER = new CBORMapper(CBORFactory.builder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .enable(CBORGenerator.Feature.WRITE_MINIMAL_INTS)
             .enable(CBORGenerator.Feature.WRITE_MINIMAL_DOUBLES)
             .build());
