@@ -151,7 +151,8 @@ public final class NodeBench {
         /** Asked again until the node hears its cluster and the symbol has recovered. */
         private long lastBarMs(String symbol) throws Exception {
             while (true) {
-                ReadReply reply = node.symbols().read(symbol).toCompletableFuture().get();
+                ReadReply reply =
+                        node.symbols().read(symbol).toCompletableFuture().get();
                 if (reply instanceof Shown shown) {
                     return shown.view().last().orElseThrow().inputs().bar().tsMs();
                 }

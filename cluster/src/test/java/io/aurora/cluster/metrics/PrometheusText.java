@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
  * A strict reader of Prometheus' text format 0.0.4: every sample belongs to a family declared before it, no series comes twice, buckets
  * are cumulative, ascending and end with {@code +Inf}, which equals the count.
  */
-final class PrometheusText {
+public final class PrometheusText {
     /** One series and its value. */
-    record Sample(String name, Map<String, String> labels, double value) {}
+    public record Sample(String name, Map<String, String> labels, double value) {}
 
     private static final String NAME = "[a-zA-Z_:][a-zA-Z0-9_:]*";
     private static final Pattern TYPE = Pattern.compile("# TYPE (" + NAME + ") (counter|gauge|histogram|summary)");
@@ -31,7 +31,7 @@ final class PrometheusText {
 
     private PrometheusText() {}
 
-    static PrometheusText parse(String text) {
+    public static PrometheusText parse(String text) {
         PrometheusText parsed = new PrometheusText();
         if (!text.endsWith("\n")) {
             throw new IllegalArgumentException("the last line must end");
@@ -131,16 +131,16 @@ final class PrometheusText {
     }
 
     /** Types by family. */
-    Map<String, String> types() {
+    public Map<String, String> types() {
         return types;
     }
 
     /** Every sample, in the order of the text. */
-    List<Sample> samples() {
+    public List<Sample> samples() {
         return samples;
     }
 
-    List<Sample> all(String series) {
+    public List<Sample> all(String series) {
         return samples.stream().filter(sample -> sample.name().equals(series)).toList();
     }
 
@@ -154,7 +154,7 @@ final class PrometheusText {
     }
 
     /** Value of exactly this series. */
-    double value(String series, Map<String, String> labels) {
+    public double value(String series, Map<String, String> labels) {
         return all(series).stream()
                 .filter(sample -> sample.labels().equals(labels))
                 .mapToDouble(Sample::value)

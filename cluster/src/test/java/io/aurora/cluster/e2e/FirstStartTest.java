@@ -1,0 +1,94 @@
+package io.aurora.cluster.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.aurora.cluster.metrics.PrometheusText;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a first start without any option shows: a live market, decisions, health and figures. */
+class FirstStartTest {
+    private static final int MARKET = 8;
+
+    @TempDir
+    private static Path folder;
+
+    private static NodeProcess node;
+
+    @BeforeAll
+    static void startNode() {
+        node = NodeProcess.start(folder);
+    }
+
+    @AfterAll
+    static void stopNode() {
+        node.close();
+    }
+
+    @Test
+    void shouldShowEightSymbolsBeyondWarmupThatChange() {
+        Until.passes(() -> {
+            JsonNode counts = node.json("/state").get("symbols");
+            assertThat(counts.get("WARMUP").intValue()).as("%s", counts).isZero();
+            assertThat(counts.get("PASS").intValue()
+                            + counts.get("DERISK").intValue()
+                            + counts.get("BLOCK").intValue())
+                    .as("%s", counts)
+                    .isEqualTo(MARKET);
+        });
+        for (JsonNode before : node.json("/symbols/state").get("symbols")) {
+            String path = "/symbols/" + before.get("symbol").textValue() + "/state?after="
+                    + before.get("seq").longValue();
+
+            JsonNode after = node.json(path);
+
+            assertThat(after.get("seq").longValue())
+                    .as("%s", path)
+                    .isGreaterThan(before.get("seq").longValue());
+            assertThat(after.get("bar_ts")).isNotEqualTo(before.get("bar_ts"));
+        }
+    }
+
+    @Test
+    void shouldBeHealthyAndReadyWhenStarted() {
+        assertThat(node.json("/healthz").get("status").textValue()).isEqualTo("healthy");
+        assertThat(node.json("/readyz").get("ready").booleanValue()).isTrue();
+        assertThat(node.json("/health").get("checks").get("journal_ok").booleanValue())
+                .isTrue();
+        for (String page : new String[] {"/", "/docs", "/openapi.json"}) {
+            assertThat(node.get(page).statusCode()).as(page).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void shouldExposeFiguresOfDecisionsWhenBarsWereDecided() {
+        Until.passes(() -> {
+            PrometheusText scrape = PrometheusText.parse(node.get("/metrics").body());
+            assertThat(sum(scrape, "aurora_acceptance_decision_total")).isGreaterThan(MARKET * 100.0);
+            assertThat(sum(scrape, "aurora_acceptance_state")).isEqualTo(MARKET);
+            assertThat(sum(scrape, "aurora_acceptance_latency_ms_count")).isGreaterThan(MARKET * 100.0);
+            assertThat(sum(scrape, "aurora_symbols_loaded")).isEqualTo(MARKET);
+            assertThat(scrape.value("aurora_icp_coverage_ema", Map.of("profile", "default")))
+                    .isBetween(0.5, 1.0);
+            assertThat(scrape.types())
+                    .containsKeys(
+                            "aurora_projection_lag_seconds",
+                            "aurora_requests_total",
+                            "aurora_inference_batch_size",
+                            "aurora_regime_distribution",
+                            "aurora_execution_risk_scale",
+                            "aurora_kappa_plus");
+        });
+    }
+
+    private static double sum(PrometheusText scrape, String series) {
+        return scrape.all(series).stream()
+                .mapToDouble(PrometheusText.Sample::value)
+                .sum();
+    }
+}
