@@ -23,6 +23,7 @@ import io.aurora.domain.desk.RecordedDeskEvent;
 import io.aurora.domain.symbol.HashChain;
 import io.aurora.persistence.PersistenceIds;
 import java.time.InstantSource;
+import org.slf4j.event.Level;
 
 /** The desk: one for the cluster. Its hold blocks every served decision; the symbols go on deciding. */
 public final class Desk extends EventSourcedBehaviorWithEnforcedReplies<Command, RecordedDeskEvent, Desk.State> {
@@ -61,7 +62,8 @@ public final class Desk extends EventSourcedBehaviorWithEnforcedReplies<Command,
     private Desk(ActorSettings settings, InstantSource clock, ActorRef<Topic.Command<Changed>> topic) {
         super(
                 PersistenceId.ofUniqueId(PersistenceIds.DESK),
-                SupervisorStrategy.restartWithBackoff(settings.minBackoff(), settings.maxBackoff(), JITTER));
+                SupervisorStrategy.restartWithBackoff(settings.minBackoff(), settings.maxBackoff(), JITTER)
+                        .withLogLevel(Level.DEBUG));
         this.clock = clock;
         this.topic = topic;
     }

@@ -37,6 +37,7 @@ import io.aurora.actors.symbol.SymbolEntity.Unopened;
 import io.aurora.actors.symbol.SymbolMetrics.SnapshotOp;
 import io.aurora.domain.symbol.RecordedEvent;
 import java.util.Set;
+import org.slf4j.event.Level;
 
 /**
  * One symbol. Its state is the fold of its events; a bar is prepared, its forecast asked for, decided on and stored, and only then
@@ -82,8 +83,11 @@ public final class SymbolActor extends EventSourcedBehaviorWithEnforcedReplies<C
             ActorRef<ClusterSharding.ShardCommand> shard) {
         super(
                 PersistenceId.of(KEY.name(), symbol),
+                // One outage fails every symbol: the store and StoreFailures speak of it, a trace a symbol would drown
+                // them.
                 SupervisorStrategy.restartWithBackoff(
-                        node.actor().minBackoff(), node.actor().maxBackoff(), JITTER));
+                                node.actor().minBackoff(), node.actor().maxBackoff(), JITTER)
+                        .withLogLevel(Level.DEBUG));
         this.context = context;
         this.symbol = symbol;
         this.node = node;
@@ -183,6 +187,7 @@ public final class SymbolActor extends EventSourcedBehaviorWithEnforcedReplies<C
 
     private void failed() {
         node.metrics().journalFailed(symbol);
+        StoreFailures.note(symbol, node.nanos().getAsLong());
         letGo("store");
         startedNanos = node.nanos().getAsLong();
     }

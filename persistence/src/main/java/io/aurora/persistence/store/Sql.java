@@ -65,8 +65,9 @@ public final class Sql {
         try (Connection connection = source.getConnection()) {
             return work.on(connection);
         } catch (SQLException e) {
-            throw new StoreException(
-                    StoreException.Kind.FAILED, "aurora.store", "the database failed: " + e.getMessage(), e);
+            StoreException.Kind kind =
+                    StoreOutage.away(e) ? StoreException.Kind.UNREACHABLE : StoreException.Kind.FAILED;
+            throw new StoreException(kind, "aurora.store", "the database failed: " + e.getMessage(), e);
         }
     }
 }

@@ -15,18 +15,25 @@ import javax.sql.DataSource;
 public final class Store implements AutoCloseable {
     private static final int LEAST_READ_CONNECTIONS = 4;
     private static final long VALIDATION_MS = 1_000;
+    /** A database that vanishes without a word must not keep a connection for ever. Appends and recoveries are short; queries may not be. */
+    private static final int WRITE_SILENCE_SECONDS = 30;
+
+    private static final int READ_SILENCE_SECONDS = 120;
 
     private final String id = UUID.randomUUID().toString();
     private final StoreSettings settings;
     private final Dialect dialect;
-    private final HikariDataSource writes;
-    private final HikariDataSource reads;
+    private final WatchedPool writes;
+    private final WatchedPool reads;
 
     private Store(StoreSettings settings, StoreAddress address) {
         this.settings = settings;
         this.dialect = address.dialect();
-        this.writes = pool("aurora-journal", settings, address, settings.poolSize());
-        this.reads = pool("aurora-read", settings, address, Math.max(LEAST_READ_CONNECTIONS, settings.poolSize() / 2));
+        StoreOutage outage = new StoreOutage(System::nanoTime);
+        int readers = Math.max(LEAST_READ_CONNECTIONS, settings.poolSize() / 2);
+        this.writes = new WatchedPool(
+                pool("aurora-journal", settings, address, settings.poolSize(), WRITE_SILENCE_SECONDS), outage);
+        this.reads = new WatchedPool(pool("aurora-read", settings, address, readers, READ_SILENCE_SECONDS), outage);
     }
 
     /**
@@ -67,11 +74,15 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(String name, StoreSettings settings, StoreAddress address, int size) {
+    private static HikariDataSource pool(
+            String name, StoreSettings settings, StoreAddress address, int size, int silenceSeconds) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(address.url());
         config.setDataSourceProperties(address.properties());
+        if (address.dialect() == Dialect.POSTGRESQL) {
+            config.addDataSourceProperty("socketTimeout", Integer.toString(silenceSeconds));
+        }
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(Math.min(size, 2));
         config.setConnectionTimeout(settings.connectTimeout().toMillis());
