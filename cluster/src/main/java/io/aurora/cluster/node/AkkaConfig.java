@@ -43,6 +43,11 @@ public final class AkkaConfig {
         values.put(
                 "akka.coordinated-shutdown.phases.cluster-sharding-shutdown-region.timeout",
                 node.leaveTimeout().toMillis() + "ms");
+        // one second more than the front itself takes, so that its own end comes first
+        values.put(
+                "akka.coordinated-shutdown.phases.service-unbind.timeout",
+                settings.http().drain().plusSeconds(1).toMillis() + "ms");
+        values.put("akka.coordinated-shutdown.phases.before-service-unbind.timeout", "15s");
         values.put(ProfileCompatibility.KEY, ProfileCompatibility.lines(settings.profileSettings()));
         return values;
     }
