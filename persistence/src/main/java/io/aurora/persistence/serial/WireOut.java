@@ -28,6 +28,7 @@ final class WireOut implements AutoCloseable {
             .enable(CBORGenerator.Feature.WRITE_MINIMAL_INTS)
             .enable(CBORGenerator.Feature.WRITE_MINIMAL_DOUBLES)
             .build());
+
     private static final int DIGEST_DIGITS = 64;
     private static final HexFormat HEX = HexFormat.of();
 
