@@ -85,7 +85,7 @@ final class BenchNodeCommand implements Callable<Integer> {
     @Option(
             names = "--streams",
             paramLabel = "N",
-            defaultValue = "32",
+            defaultValue = "128",
             description = "Streams of bars over HTTP at a time; 0: none. Default: ${DEFAULT-VALUE}.")
     private int streams;
 
