@@ -29,8 +29,26 @@ class BenchTest {
     @Test
     void shouldMeasureEveryPartOfALoadedNode() throws Exception {
         int code = run(
-                "bench", "node", "--symbols", "6", "--events", "150", "--snapshot-age", "49", "--starts", "1", "--warm-up",
-                "1", "--time", "2", "--rate", "40", "--streams", "3", "--lines", "5");
+                "bench",
+                "node",
+                "--symbols",
+                "6",
+                "--events",
+                "150",
+                "--snapshot-age",
+                "49",
+                "--starts",
+                "1",
+                "--warm-up",
+                "1",
+                "--time",
+                "2",
+                "--rate",
+                "40",
+                "--streams",
+                "3",
+                "--lines",
+                "5");
 
         assertThat(code).as(err.toString()).isZero();
         JsonNode figures = figures();
@@ -40,10 +58,12 @@ class BenchTest {
         assertThat(figures.at("/first_answers_s/0").asDouble()).isPositive();
         assertThat(figures.at("/closed_loop/decisions_per_s").asDouble()).isPositive();
         assertThat(figures.at("/closed_loop/mean_payload_bytes").asDouble()).isBetween(200.0, 1_000.0);
-        assertThat(figures.at("/open_loop/decisions").asLong() + figures.at("/open_loop/turned_away").asLong())
+        assertThat(figures.at("/open_loop/decisions").asLong()
+                        + figures.at("/open_loop/turned_away").asLong())
                 .isEqualTo(80);
         assertThat(figures.at("/open_loop/ms_since_due/p99").asDouble())
-                .isGreaterThanOrEqualTo(figures.at("/open_loop/ms_since_offered/p50").asDouble());
+                .isGreaterThanOrEqualTo(
+                        figures.at("/open_loop/ms_since_offered/p50").asDouble());
         assertThat(figures.at("/http_ndjson/decisions_per_s").asDouble()).isPositive();
         assertThat(figures.at("/conditions/cores").asInt()).isPositive();
     }
