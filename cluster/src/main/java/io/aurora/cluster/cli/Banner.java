@@ -9,9 +9,12 @@ import java.util.Locale;
 final class Banner {
     private Banner() {}
 
-    static String of(AuroraSettings settings, String url) {
+    static String of(AuroraSettings settings, String url, boolean ready) {
         StringBuilder text = new StringBuilder();
-        line(text, "AURORA " + Version.text() + " is ready");
+        line(
+                text,
+                "AURORA " + Version.text()
+                        + (ready ? " is ready" : " waits for its cluster; /readyz says when it serves"));
         line(text, "  console   " + url + "/");
         line(text, "  API       " + url + "/docs");
         line(text, "  metrics   " + url + "/metrics");

@@ -4,6 +4,7 @@ import io.aurora.cluster.node.Node;
 import io.aurora.config.AuroraSettings;
 import io.aurora.config.LoadOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,6 +28,9 @@ import picocli.CommandLine.Spec;
             "  aurora node --index 1 --join 127.0.0.1:8558       the second node of a cluster on one host",
         })
 public final class NodeCommand implements Callable<Integer> {
+    /** So long at most the banner waits; a node whose cluster is not there yet says so instead. */
+    private static final Duration UNTIL_READY = Duration.ofSeconds(15);
+
     @Spec
     private CommandSpec spec;
 
@@ -71,7 +75,8 @@ public final class NodeCommand implements Callable<Integer> {
         AuroraSettings settings = AuroraSettings.load(options());
         settings.warnings().forEach(warning -> spec.commandLine().getErr().println("aurora: warning: " + warning));
         try (Node node = Node.start(settings)) {
-            spec.commandLine().getOut().println(Banner.of(settings, node.address()));
+            boolean ready = node.awaitDesk(UNTIL_READY);
+            spec.commandLine().getOut().println(Banner.of(settings, node.address(), ready));
             spec.commandLine().getOut().flush();
             node.awaitTermination();
         }

@@ -14,11 +14,14 @@ import io.aurora.cluster.metrics.NodeMetrics;
 import io.aurora.config.AuroraSettings;
 import io.aurora.persistence.store.Store;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** A running node. {@link #start} wires it; closing it drains, hands its shards over and closes the store. */
 public final class Node implements AutoCloseable {
     private static final long STOP_SECONDS = 60;
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final ActorSystem<SpawnProtocol.Command> system;
     private final Store store;
@@ -78,6 +81,23 @@ public final class Node implements AutoCloseable {
     /** The node's store. */
     public Store store() {
         return store;
+    }
+
+    /**
+     * Waits until the node knows the desk, without which it serves every decision held; a node that waits for others to form a cluster
+     * with may not get there.
+     *
+     * @return whether it does within {@code patience}
+     */
+    public boolean awaitDesk(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (services.symbols().desk().isEmpty()) {
+            if (system.getWhenTerminated().toCompletableFuture().isDone() || System.nanoTime() - deadline > 0) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+        return true;
     }
 
     /** Returns once the node has ended. */
