@@ -1,5 +1,6 @@
 package io.aurora.domain.simulation;
 
+import io.aurora.domain.statistics.Gaussian;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -46,7 +47,7 @@ final class CounterRandom {
     }
 
     double normal(long n) {
-        return NormalInverse.of(uniform(n));
+        return Gaussian.quantile(uniform(n));
     }
 
     private static long mix(long z) {
