@@ -78,6 +78,14 @@ final class ChildNode implements AutoCloseable {
         return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
+    /** Processor time that its process has used so far, seconds: what the machine's other work does not lengthen. */
+    double processorSeconds() {
+        return process.info()
+                .totalCpuDuration()
+                .map(used -> used.toMillis() / 1e3)
+                .orElse(0.0);
+    }
+
     /** Asks for all symbols at once, again where one was not ready yet; seconds until the last has answered with its state. */
     double secondsToAnswer(List<String> symbols) throws Exception {
         long asked = System.nanoTime();
