@@ -76,8 +76,9 @@ final class BenchOptions {
     /** Removes what was written outside of PostgreSQL. */
     void cleanUp() {
         try (Stream<Path> files = Files.walk(folder())) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -28,17 +28,23 @@ final class StoredBackup implements BackupSource {
     }
 
     private Path written() {
-        Path file = null;
+        Path file = empty();
         try {
-            file = Files.createTempFile("aurora-", ".backup.gz");
-            file.toFile().deleteOnExit();
             Backup.write(store, file, clock.millis());
             return file;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
             discard(file);
             throw e;
+        }
+    }
+
+    private static Path empty() {
+        try {
+            Path file = Files.createTempFile("aurora-", ".backup.gz");
+            file.toFile().deleteOnExit();
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -17,6 +17,7 @@ import kamon.prometheus.PrometheusReporter;
  * everything else is there. No port is opened: the scrape is served by the node's own routes.
  */
 public final class KamonSetup {
+    private static final Object LOCK = new Object();
     private static final String REPORTER_CONFIG = "kamon.prometheus";
 
     /** Kamon is one per process, so what feeds on it is too. */
@@ -32,17 +33,19 @@ public final class KamonSetup {
      *
      * @param clock wall clock
      */
-    public static synchronized NodeMetrics start(AuroraSettings settings, InstantSource clock) {
-        if (reporter == null) {
-            Config config = config(settings.metrics());
-            Kamon.initWithoutAttaching(config);
-            reporter = new PrometheusReporter(REPORTER_CONFIG, config);
-            Kamon.addReporter("aurora-scrape", reporter);
+    public static NodeMetrics start(AuroraSettings settings, InstantSource clock) {
+        synchronized (LOCK) {
+            if (reporter == null) {
+                Config config = config(settings.metrics());
+                Kamon.initWithoutAttaching(config);
+                reporter = new PrometheusReporter(REPORTER_CONFIG, config);
+                Kamon.addReporter("aurora-scrape", reporter);
+            }
+            started++;
+            NodeMetrics metrics = new NodeMetrics(settings.metrics(), new ScrapeText(reporter::scrapeData), clock);
+            metrics.publishEvery(settings.metrics().tick(), "aurora-gauges-" + started);
+            return metrics;
         }
-        started++;
-        NodeMetrics metrics = new NodeMetrics(settings.metrics(), new ScrapeText(reporter::scrapeData), clock);
-        metrics.publishEvery(settings.metrics().tick(), "aurora-gauges-" + started);
-        return metrics;
     }
 
     /** Kamon's configuration: its defaults, ours over them, and what is derived from the settings on top. */

@@ -63,21 +63,27 @@ public final class Doctor {
     }
 
     private Finding disk() {
-        Path folder = Path.of(settings.store().file()).toAbsolutePath().getParent();
-        Path existing = folder;
-        while (existing != null && !Files.isDirectory(existing)) {
-            existing = existing.getParent();
-        }
+        Path folder = existing(Path.of(settings.store().file()).toAbsolutePath());
         try {
-            long free = Files.getFileStore(existing).getUsableSpace() / MIB;
-            boolean writable = Files.isWritable(existing);
+            long free = Files.getFileStore(folder).getUsableSpace() / MIB;
+            boolean writable = Files.isWritable(folder);
             return finding(
                     "disk",
                     writable && free >= LEAST_DISK_MIB,
-                    existing + ": " + free + " MiB free, writable=" + writable + " (store.file)");
+                    folder + ": " + free + " MiB free, writable=" + writable + " (store.file)");
         } catch (IOException e) {
-            return new Finding("disk", Verdict.FAIL, existing + ": " + e.getMessage());
+            return new Finding("disk", Verdict.FAIL, folder + ": " + e.getMessage());
         }
+    }
+
+    /** The nearest folder above {@code file} that exists. */
+    private static Path existing(Path file) {
+        for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
+            if (Files.isDirectory(folder)) {
+                return folder;
+            }
+        }
+        return file.getFileSystem().getRootDirectories().iterator().next();
     }
 
     private static Finding clock() {

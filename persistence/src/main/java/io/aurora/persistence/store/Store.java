@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.aurora.config.StoreSettings;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -25,6 +26,7 @@ public final class Store implements AutoCloseable {
     private final Dialect dialect;
     private final WatchedPool writes;
     private final WatchedPool reads;
+    private final Optional<H2Housekeeping> housekeeping;
 
     private Store(StoreSettings settings, StoreAddress address) {
         this.settings = settings;
@@ -34,6 +36,7 @@ public final class Store implements AutoCloseable {
         this.writes = new WatchedPool(
                 pool("aurora-journal", settings, address, settings.poolSize(), WRITE_SILENCE_SECONDS), outage);
         this.reads = new WatchedPool(pool("aurora-read", settings, address, readers, READ_SILENCE_SECONDS), outage);
+        this.housekeeping = dialect == Dialect.H2 ? Optional.of(H2Housekeeping.start(this.reads)) : Optional.empty();
     }
 
     /**
@@ -122,6 +125,7 @@ public final class Store implements AutoCloseable {
     @Override
     public void close() {
         OpenStores.remove(this);
+        housekeeping.ifPresent(H2Housekeeping::close);
         writes.close();
         reads.close();
     }
