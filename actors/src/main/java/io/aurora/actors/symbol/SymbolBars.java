@@ -56,7 +56,10 @@ final class SymbolBars {
                 spec.get(), profile.get().profile(), node.clock().millis());
         Preparation preparation = SymbolFold.prepare(SymbolFold.next(Optional.empty(), opened), command.offer());
         if (preparation instanceof Preparation.Refused refused) {
-            return refuseFirst(command, refused.reason().code(), detail(refused));
+            return refuseFirst(
+                    command,
+                    refused.reason().code(),
+                    refused.reason().explain(command.offer().bar()));
         }
         inFlight = Optional.of(new BarInFlight(command, node.nanos().getAsLong()));
         return ledger.write(unopened, opened)
@@ -99,13 +102,13 @@ final class SymbolBars {
             return away(command, kind, new Duplicate(duplicate.differs(), ledger.view(opened)));
         } else if (preparation instanceof Preparation.Refused refused) {
             return away(
-                    command, TurnedAway.REFUSED, new Refused(refused.reason().code(), detail(refused)));
+                    command,
+                    TurnedAway.REFUSED,
+                    new Refused(
+                            refused.reason().code(),
+                            refused.reason().explain(command.offer().bar())));
         }
         return away(command, TurnedAway.LATE, new Late(ledger.view(opened)));
-    }
-
-    private static String detail(Preparation.Refused refused) {
-        return "the bar breaks the rule " + refused.reason().code();
     }
 
     private ReplyEffect<RecordedEvent, SymbolEntity> away(OfferBar command, TurnedAway kind, BarReply reply) {

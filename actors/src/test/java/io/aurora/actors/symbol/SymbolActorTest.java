@@ -83,7 +83,8 @@ class SymbolActorTest {
         Bar bad = new Bar(SYMBOL, ts, 1.0, 1.0, 1.0, Double.NaN, 1.0);
 
         assertThat(bench.offer(actor, new Offer(bad, true, 0L)))
-                .isEqualTo(new Refused("non_finite_price", "the bar breaks the rule non_finite_price"));
+                .isEqualTo(new Refused(
+                        "non_finite_price", "prices must be finite: open=1.0, high=1.0, low=1.0, close=NaN"));
         assertThat(bench.decide(actor, offers.get(1)).seq()).isEqualTo(3);
     }
 

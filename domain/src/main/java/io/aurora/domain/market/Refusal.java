@@ -23,6 +23,37 @@ public enum Refusal {
 
     private final String code = name().toLowerCase(Locale.ROOT);
 
+    /** What the bar should have kept, with what it held: {@code rule: name=value}. */
+    public String explain(Bar bar) {
+        switch (this) {
+            case WRONG_SYMBOL:
+                return "must be the symbol's own name: symbol=" + bar.symbol();
+            case NON_FINITE_PRICE:
+                return "prices must be finite: " + prices(bar);
+            case NON_POSITIVE_PRICE:
+                return "prices must be > 0: " + prices(bar);
+            case HIGH_TOO_LOW:
+                return "high must be >= open, close and low: " + prices(bar);
+            case LOW_TOO_HIGH:
+                return "low must be <= open and close: " + prices(bar);
+            case NON_FINITE_VOLUME:
+                return "must be finite: volume=" + bar.volume();
+            case NEGATIVE_VOLUME:
+                return "must be >= 0: volume=" + bar.volume();
+            case OFF_GRID:
+                return "must lie on the symbol's grid: ts=" + bar.tsMs();
+            case FROM_FUTURE:
+                return "a live bar must start at most one bar length after its receipt: ts=" + bar.tsMs();
+            case OUT_OF_RANGE:
+            default:
+                return "returns and features beside the bars before it must stay finite: " + prices(bar);
+        }
+    }
+
+    private static String prices(Bar bar) {
+        return "open=" + bar.open() + ", high=" + bar.high() + ", low=" + bar.low() + ", close=" + bar.close();
+    }
+
     /** Stable name in answers, events and metrics, snake_case. */
     public String code() {
         return code;

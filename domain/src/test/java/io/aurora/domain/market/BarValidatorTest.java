@@ -93,4 +93,17 @@ class BarValidatorTest {
         }
         return bar.volume() < 0.0 ? Optional.of(Refusal.NEGATIVE_VOLUME) : Optional.empty();
     }
+
+    @Test
+    void shouldNameTheRuleAndTheValuesWhenABarIsRefused() {
+        Bar bar = new Bar("X", 60_000L, 100.0, 99.0, 98.0, 101.0, -1.0);
+
+        assertThat(Refusal.HIGH_TOO_LOW.explain(bar))
+                .isEqualTo("high must be >= open, close and low: open=100.0, high=99.0, low=98.0, close=101.0");
+        assertThat(Refusal.NEGATIVE_VOLUME.explain(bar)).isEqualTo("must be >= 0: volume=-1.0");
+        assertThat(Refusal.OFF_GRID.explain(bar)).isEqualTo("must lie on the symbol's grid: ts=60000");
+        for (Refusal refusal : Refusal.values()) {
+            assertThat(refusal.explain(bar)).as(refusal.code()).contains(": ").contains("=");
+        }
+    }
 }
