@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,6 +51,13 @@ public final class NodeProcess implements AutoCloseable {
         return startOver(folder.resolve("store"), folder, arguments);
     }
 
+    /** The agent that measures this JVM's coverage, where there is one: a node's lines count too. */
+    private static List<String> coverageAgent() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-javaagent:") && argument.contains("jacoco"))
+                .toList();
+    }
+
     /** Starts it over the store {@code file}. */
     public static NodeProcess startOver(Path file, Path folder, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
@@ -70,6 +78,7 @@ public final class NodeProcess implements AutoCloseable {
                 "node.artery_port=0",
                 "--set",
                 "node.management_port=0"));
+        command.addAll(1, coverageAgent());
         command.addAll(List.of(arguments));
         try {
             ProcessBuilder builder =
