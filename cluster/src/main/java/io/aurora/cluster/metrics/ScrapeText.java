@@ -51,7 +51,11 @@ public final class ScrapeText implements Supplier<String> {
         return out.toString();
     }
 
+    /** Kamon's remark that it has read nothing yet is left out: an empty scrape says that. */
     private void append(String line, StringBuilder out) {
+        if (line.startsWith("# The kamon-prometheus module")) {
+            return;
+        }
         Rewrite rewrite = line.startsWith("#") ? null : rewrites.get(line.substring(0, nameEnd(line)));
         if (rewrite == null) {
             out.append(line).append('\n');

@@ -27,7 +27,7 @@ class FirstStartTest {
 
     @AfterAll
     static void stopNode() {
-        node.close();
+        node.stop();
     }
 
     @Test
@@ -63,6 +63,20 @@ class FirstStartTest {
         for (String page : new String[] {"/", "/docs", "/openapi.json"}) {
             assertThat(node.get(page).statusCode()).as(page).isEqualTo(200);
         }
+    }
+
+    @Test
+    void shouldTellThePastOfASymbolWhenItIsAsked() {
+        Until.passes(
+                () -> assertThat(node.json("/symbols/SIM-BTC/history?limit=300").get("decisions"))
+                        .hasSizeGreaterThan(200));
+        JsonNode explained = node.json("/symbols/SIM-BTC/explain/200");
+
+        assertThat(explained.get("agrees").booleanValue()).isTrue();
+        assertThat(explained.get("steps")).hasSizeGreaterThan(6);
+        assertThat(node.json("/symbols").get("count").intValue()).isEqualTo(MARKET);
+        assertThat(node.json("/state").get("latency_p95").isNull()).isFalse();
+        assertThat(node.get("/backup").statusCode()).isEqualTo(200);
     }
 
     @Test
