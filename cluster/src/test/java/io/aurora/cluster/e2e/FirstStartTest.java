@@ -57,7 +57,8 @@ class FirstStartTest {
     @Test
     void shouldBeHealthyAndReadyWhenStarted() {
         assertThat(node.json("/healthz").get("status").textValue()).isEqualTo("healthy");
-        assertThat(node.json("/readyz").get("ready").booleanValue()).isTrue();
+        Until.passes(() ->
+                assertThat(node.json("/readyz").get("ready").booleanValue()).isTrue());
         assertThat(node.json("/health").get("checks").get("journal_ok").booleanValue())
                 .isTrue();
         for (String page : new String[] {"/", "/docs", "/openapi.json"}) {
@@ -74,8 +75,10 @@ class FirstStartTest {
 
         assertThat(explained.get("agrees").booleanValue()).isTrue();
         assertThat(explained.get("steps")).hasSizeGreaterThan(6);
-        assertThat(node.json("/symbols").get("count").intValue()).isEqualTo(MARKET);
-        assertThat(node.json("/state").get("latency_p95").isNull()).isFalse();
+        Until.passes(() -> {
+            assertThat(node.json("/symbols").get("count").intValue()).isEqualTo(MARKET);
+            assertThat(node.json("/state").get("latency_p95").isNull()).isFalse();
+        });
         assertThat(node.get("/backup").statusCode()).isEqualTo(200);
     }
 

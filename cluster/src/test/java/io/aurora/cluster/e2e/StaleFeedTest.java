@@ -25,7 +25,8 @@ class StaleFeedTest {
     @Test
     void shouldServeBlockFromValidUntilOnWhenLiveFeedStops() {
         try (NodeProcess node = start()) {
-            assertThat(node.json("/readyz").get("ready").booleanValue()).isTrue();
+            Until.passes(() ->
+                    assertThat(node.json("/readyz").get("ready").booleanValue()).isTrue());
             JsonNode last = offer(node);
             Instant validUntil = Instant.parse(last.get("valid_until").textValue());
             Instant endOfBar = Instant.parse(last.get("bar_ts").textValue()).plusSeconds(1);

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * A strict reader of Prometheus' text format 0.0.4: every sample belongs to a family declared before it, no series comes twice, buckets
- * are cumulative, ascending and end with {@code +Inf}, which equals the count.
+ * are cumulative, ascending and end with {@code +Inf}, which equals the count. A text without any line is one of no families.
  */
 public final class PrometheusText {
     /** One series and its value. */
@@ -33,7 +33,7 @@ public final class PrometheusText {
 
     public static PrometheusText parse(String text) {
         PrometheusText parsed = new PrometheusText();
-        if (!text.endsWith("\n")) {
+        if (!text.isEmpty() && !text.endsWith("\n")) {
             throw new IllegalArgumentException("the last line must end");
         }
         for (String line : text.split("\n")) {
