@@ -2,6 +2,7 @@ package io.aurora.persistence.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,11 +20,11 @@ import org.slf4j.LoggerFactory;
  */
 final class H2Housekeeping implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(H2Housekeeping.class);
-    private static final long EVERY_SECONDS = 2;
+    private static final Duration EVERY = Duration.ofSeconds(2);
     private static final int FILL_RATE = 80;
     private static final int WRITE_BYTES = 8 * 1024 * 1024;
     /** How long space is kept after it was freed; H2's default of 45 s guards against disks that reorder writes without a flush. */
-    private static final int RETENTION_MS = 5_000;
+    private static final Duration RETENTION = Duration.ofSeconds(5);
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread daemon = new Thread(task, "aurora-h2-housekeeping");
@@ -31,14 +32,25 @@ final class H2Housekeeping implements AutoCloseable {
         return daemon;
     });
     private final DataSource connections;
+    private final int retentionMs;
 
-    private H2Housekeeping(DataSource connections) {
+    private H2Housekeeping(DataSource connections, Duration retention) {
         this.connections = connections;
+        this.retentionMs = Math.toIntExact(retention.toMillis());
     }
 
     static H2Housekeeping start(DataSource connections) {
-        H2Housekeeping housekeeping = new H2Housekeeping(connections);
-        housekeeping.thread.scheduleWithFixedDelay(housekeeping::tidy, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        return start(connections, EVERY, RETENTION);
+    }
+
+    /**
+     * @param every pause between two looks
+     * @param retention how long space is kept after it was freed
+     */
+    static H2Housekeeping start(DataSource connections, Duration every, Duration retention) {
+        H2Housekeeping housekeeping = new H2Housekeeping(connections, retention);
+        long pause = every.toMillis();
+        housekeeping.thread.scheduleWithFixedDelay(housekeeping::tidy, pause, pause, TimeUnit.MILLISECONDS);
         return housekeeping;
     }
 
@@ -47,7 +59,7 @@ final class H2Housekeeping implements AutoCloseable {
             SessionLocal session =
                     (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
             MVStore store = session.getDatabase().getStore().getMvStore();
-            store.setRetentionTime(RETENTION_MS);
+            store.setRetentionTime(retentionMs);
             store.compact(FILL_RATE, WRITE_BYTES);
         } catch (SQLException | RuntimeException e) {
             LOG.debug("no housekeeping this time", e);
