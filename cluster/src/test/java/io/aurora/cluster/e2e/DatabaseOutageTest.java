@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -63,7 +62,7 @@ class DatabaseOutageTest {
 
         aurora.database().breakOff();
         long goneAt = System.nanoTime();
-        Eventually.holds(NOTICED, () -> get("/readyz").statusCode() == 503, aurora::told);
+        Until.holds(NOTICED, () -> get("/readyz").statusCode() == 503, aurora::told);
         List<Integer> takenWhileGone =
                 aurora.senders().stream().map(BarSender::taken).toList();
         while (System.nanoTime() - goneAt < length.toNanos()) {
@@ -78,7 +77,7 @@ class DatabaseOutageTest {
         assertThat(aurora.senders())
                 .as(aurora::told)
                 .allMatch(sender -> sender.slowestSeconds() < SLOWEST_ANSWER_SECONDS);
-        Eventually.holds(NOTICED, () -> get("/readyz").statusCode() == 200, aurora::told);
+        Until.holds(NOTICED, () -> get("/readyz").statusCode() == 200, aurora::told);
         aurora.endsWell();
         assertThat(aurora.node().output())
                 .contains("The database does not answer", "Connection refused", "The database answers again")
@@ -120,7 +119,7 @@ class DatabaseOutageTest {
         BarSender loser = aurora.senders().get(0);
         List<BarSender> bystanders = aurora.senders().subList(1, SYMBOLS);
         loser.hold();
-        Eventually.holds(NOTICED, () -> !loser.asking(), aurora::told);
+        Until.holds(NOTICED, () -> !loser.asking(), aurora::told);
         RecordedEvent foreign = aurora.next(loser.symbol());
         int duplicatesBefore = loser.duplicates().size();
 
@@ -129,10 +128,10 @@ class DatabaseOutageTest {
             connection.setAutoCommit(false);
             statement.execute("LOCK TABLE event_journal IN EXCLUSIVE MODE");
             insert(connection, foreign, "symbol|" + loser.symbol());
-            Eventually.holds(NOTICED, () -> bystanders.stream().allMatch(BarSender::asking), aurora::told);
+            Until.holds(NOTICED, () -> bystanders.stream().allMatch(BarSender::asking), aurora::told);
             loser.goOn();
-            Eventually.holds(NOTICED, loser::asking, aurora::told);
-            Eventually.pause(TimeUnit.SECONDS.toMillis(1));
+            Until.holds(NOTICED, loser::asking, aurora::told);
+            Until.pause(Duration.ofSeconds(1));
             connection.commit();
         }
 

@@ -29,6 +29,7 @@ public final class NodeProcess implements AutoCloseable {
     private static final Pattern CONSOLE = Pattern.compile("console\\s+(http://\\S+?)/");
     private static final long START_SECONDS = 90;
     private static final long STOP_SECONDS = 90;
+    private static final long CLOSE_SECONDS = 20;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -209,8 +210,17 @@ public final class NodeProcess implements AutoCloseable {
         }
     }
 
+    /** SIGTERM, and SIGKILL to one that does not end soon: only a node that ends by itself tells which of its lines ran. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroy();
+        try {
+            if (!process.waitFor(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
     }
 }

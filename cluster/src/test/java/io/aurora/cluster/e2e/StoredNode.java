@@ -89,7 +89,7 @@ final class StoredNode implements AutoCloseable {
     /** Seconds until every client has got {@code bars} more bars taken. */
     double goesOn(int bars) {
         int[] before = senders.stream().mapToInt(BarSender::taken).toArray();
-        return Eventually.holds(
+        return Until.holds(
                 PATIENCE,
                 () -> {
                     for (int i = 0; i < before.length; i++) {
@@ -201,7 +201,7 @@ final class StoredNode implements AutoCloseable {
                 StoreJournal journal = new StoreJournal(store(), Map.of())) {
             JournalReader reader = new JournalReader(store);
             ReadSide readSide = new ReadSide(store, Clock.systemUTC());
-            Eventually.holds(PATIENCE, () -> readSide.projectionLagSeconds() == 0.0, this::told);
+            Until.holds(PATIENCE, () -> readSide.projectionLagSeconds() == 0.0, this::told);
             for (BarSender sender : senders) {
                 List<Bar> stored = barsOf(reader, sender.symbol());
                 assertThat(sender.unexpected()).isEmpty();

@@ -3,25 +3,28 @@ package io.aurora.cluster.e2e;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
-/**
- * Tries an assertion until it holds or the patience ends. Whatever else it throws counts as not holding either: a node that just started
- * answers with less than it will.
- */
+/** Waits until something holds, looking again and again. */
 final class Until {
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Until() {}
 
+    /**
+     * Tries an assertion until it holds or a minute is over. Whatever else it throws counts as not holding either: a node that just
+     * started answers with less than it will.
+     */
     static void passes(Runnable assertion) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long start = System.nanoTime();
         while (true) {
             try {
                 assertion.run();
                 return;
             } catch (AssertionError | RuntimeException e) {
-                if (System.nanoTime() - deadline > 0) {
+                if (over(start, PATIENCE)) {
                     throw e;
                 }
             }
@@ -29,7 +32,31 @@ final class Until {
         }
     }
 
+    /**
+     * Seconds until the condition held.
+     *
+     * @param state what to say where it does not hold in time
+     */
+    static double holds(Duration limit, BooleanSupplier condition, Supplier<?> state) {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (over(start, limit)) {
+                throw new AssertionError("not within " + limit + ": " + state.get());
+            }
+            pause();
+        }
+        return (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
+    }
+
+    private static boolean over(long start, Duration limit) {
+        return System.nanoTime() - start > limit.toNanos();
+    }
+
     static void pause() {
-        LockSupport.parkNanos(PAUSE_NANOS);
+        pause(PAUSE);
+    }
+
+    static void pause(Duration length) {
+        LockSupport.parkNanos(length.toNanos());
     }
 }
