@@ -1,0 +1,48 @@
+package io.aurora.domain.learning;
+
+import io.aurora.domain.check.Require;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What a policy's creation fixes for ever: how its table is cut, how states are named, how it learns. Settings that differ later are a
+ * warning, never a change: the table's rows would mean something else.
+ *
+ * @param policy name, {@code [a-z0-9_-]{1,32}}
+ * @param partitions into how many partitions the table is cut, 1..4096
+ * @param alpha learning rate, in (0, 1]
+ * @param gamma discount, in [0, 1)
+ * @param regions regions that are a feature of their own, at most 32; all others are {@code other}
+ * @param reward what an outcome is measured by
+ * @param keyForm version of the form of state keys; {@link StateKey#FORM} where it is created by this program
+ */
+public record PolicyTerms(
+        String policy,
+        int partitions,
+        double alpha,
+        double gamma,
+        List<String> regions,
+        RewardTerms reward,
+        int keyForm) {
+    public static final int MOST_PARTITIONS = 4096;
+    public static final int MOST_REGIONS = 32;
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,32}");
+
+    public PolicyTerms {
+        if (!isName(policy)) {
+            throw new IllegalArgumentException("must match " + NAME + ": policy=" + policy);
+        }
+        Require.within("partitions", partitions, 1, MOST_PARTITIONS);
+        Require.within("alpha", alpha, Double.MIN_VALUE, 1.0);
+        Require.within("gamma", gamma, 0.0, Math.nextDown(1.0));
+        regions = List.copyOf(regions);
+        Require.within("regions", regions.size(), 0, MOST_REGIONS);
+        Require.atLeast("key_form", keyForm, 1);
+    }
+
+    /** Whether {@code name} may name a policy. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+}
