@@ -1,5 +1,6 @@
 package io.aurora.domain.learning;
 
+import io.aurora.domain.check.Require;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,14 @@ public sealed interface PartitionEvent {
                 throw new IllegalArgumentException(
                         "must have one value a candidate: q=" + q.length + ", candidates=" + candidates.size());
             }
+            if (choice.isPresent()) {
+                Require.within("index", choice.get().index(), 0, q.length - 1.0);
+            }
+            if (choice.isEmpty()
+                    != gate.filter(said -> said.verdict() == Gate.Verdict.REFUSED)
+                            .isPresent()) {
+                throw new IllegalArgumentException("must choose exactly where the gate lets it: trace=" + trace);
+            }
         }
 
         /** Value of each candidate, in their order; a copy. */
@@ -96,7 +105,13 @@ public sealed interface PartitionEvent {
      * @param score execution score after the gate's factor, in [0, 1]
      * @param scoredBy who gave the score: {@code router}, or {@code built_in} and why, e.g. {@code built_in:router_timeout}
      */
-    record Choice(int index, boolean explored, double propensity, double epsilon, double score, String scoredBy) {}
+    record Choice(int index, boolean explored, double propensity, double epsilon, double score, String scoredBy) {
+        public Choice {
+            Require.within("propensity", propensity, Double.MIN_VALUE, 1.0);
+            Require.within("epsilon", epsilon, 0.0, 1.0);
+            Require.within("score", score, 0.0, 1.0);
+        }
+    }
 
     /**
      * An outcome was learned from, once and for all.
@@ -126,7 +141,14 @@ public sealed interface PartitionEvent {
             double newQ,
             double alpha,
             double gamma)
-            implements PartitionEvent {}
+            implements PartitionEvent {
+        public FeedbackApplied {
+            Require.finite("reward", reward);
+            Require.finite("max_next", maxNext);
+            Require.finite("old_q", oldQ);
+            Require.finite("new_q", newQ);
+        }
+    }
 
     /**
      * Open traces were given up.
@@ -137,6 +159,11 @@ public sealed interface PartitionEvent {
     record TracesExpired(long atMs, List<Long> traces, ExpiryCause cause) implements PartitionEvent {
         public TracesExpired {
             traces = List.copyOf(traces);
+            for (int i = 1; i < traces.size(); i++) {
+                if (traces.get(i - 1) >= traces.get(i)) {
+                    throw new IllegalArgumentException("must ascend: traces=" + traces);
+                }
+            }
         }
     }
 
@@ -168,7 +195,12 @@ public sealed interface PartitionEvent {
      * @param q value
      * @param tries how many updates it has seen, &gt;= 0
      */
-    record QRow(String state, String action, double q, long tries) {}
+    record QRow(String state, String action, double q, long tries) {
+        public QRow {
+            Require.finite("q", q);
+            Require.atLeast("tries", tries, 0L);
+        }
+    }
 
     /** The score's source as it stands in {@link Choice#scoredBy} where no router gave it. */
     String BUILT_IN = "built_in";

@@ -27,6 +27,7 @@ public record PolicyTerms(
     public static final int MOST_PARTITIONS = 4096;
     public static final int MOST_REGIONS = 32;
 
+    private static final int MOST_REGION_CHARS = 64;
     private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,32}");
 
     public PolicyTerms {
@@ -38,11 +39,26 @@ public record PolicyTerms(
         Require.within("gamma", gamma, 0.0, Math.nextDown(1.0));
         regions = List.copyOf(regions);
         Require.within("regions", regions.size(), 0, MOST_REGIONS);
+        for (String region : regions) {
+            if (!isRegion(region)) {
+                throw new IllegalArgumentException("must have 1..64 characters, no ';', and be neither " + StateKey.NONE
+                        + " nor " + StateKey.OTHER + ": region=" + region);
+            }
+        }
         Require.atLeast("key_form", keyForm, 1);
     }
 
     /** Whether {@code name} may name a policy. */
     public static boolean isName(String name) {
         return NAME.matcher(name).matches();
+    }
+
+    /** Whether {@code region} may be listed: state keys must tell it from the other features and from an unlisted or absent one. */
+    private static boolean isRegion(String region) {
+        return !region.isEmpty()
+                && region.length() <= MOST_REGION_CHARS
+                && region.indexOf(';') < 0
+                && !region.equals(StateKey.NONE)
+                && !region.equals(StateKey.OTHER);
     }
 }

@@ -15,16 +15,19 @@ import java.util.regex.Pattern;
  *
  * @param partition 0..65535
  * @param policyTag {@link #tagOf} its policy, 0..65535
- * @param number from 1 on
+ * @param number from 1 on, below 2^60, which is fifteen digits
  */
 public record TraceId(int partition, int policyTag, long number) {
     private static final int SIXTEEN_BITS = 0xffff;
+    private static final long MOST_NUMBER = (1L << 60) - 1;
     private static final Pattern FORM = Pattern.compile("tr_([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{10,15})");
 
     public TraceId {
         Require.within("partition", partition, 0, SIXTEEN_BITS);
         Require.within("policy_tag", policyTag, 0, SIXTEEN_BITS);
-        Require.atLeast("number", number, 1L);
+        if (number < 1 || number > MOST_NUMBER) {
+            throw new IllegalArgumentException("must be in [1, 2^60 - 1]: number=" + number);
+        }
     }
 
     /** The decision {@code number} of {@code partition} of {@code policy}. */
