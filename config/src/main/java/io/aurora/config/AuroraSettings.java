@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param store storage
  * @param kafka Kafka
  * @param inference inference
+ * @param strategist the decision loop
  * @param actor symbol actors
  * @param node the node within its cluster
  * @param metrics metrics; the histograms' bounds hold every guard threshold
@@ -36,6 +37,7 @@ public record AuroraSettings(
         StoreSettings store,
         KafkaSettings kafka,
         InferenceSettings inference,
+        StrategistSettings strategist,
         ActorSettings actor,
         NodeSettings node,
         MetricsSettings metrics,

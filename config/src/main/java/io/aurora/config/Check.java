@@ -1,5 +1,7 @@
 package io.aurora.config;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 
@@ -36,6 +38,18 @@ final class Check {
         if (low.compareTo(high) > 0) {
             throw new IllegalArgumentException(lowName + " must be <= " + highName + ": " + lowName + "=" + text(low)
                     + ", " + highName + "=" + text(high));
+        }
+    }
+
+    /** An address that a client can call: http or https, with a host, without user and password. */
+    static void httpUrl(String name, String value) {
+        try {
+            URI address = new URI(value);
+            boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+            that(address.getUserInfo() == null, "must not hold user or password", name, "***");
+            that(web && address.getHost() != null, "must be an address http://... or https://...", name, value);
+        } catch (URISyntaxException e) {
+            that(false, "must be an address http://... or https://...", name, value);
         }
     }
 

@@ -128,8 +128,9 @@ final class Normalizer {
 
     private boolean isNodeSetting(List<String> path) {
         String name = String.join(".", path);
+        String first = path.get(0);
         boolean section =
-                Schema.SECTIONS.containsKey(path.get(0)) || path.get(0).equals(Schema.SYMBOLS);
+                Schema.SECTIONS.containsKey(first) || first.equals(Schema.SYMBOLS) || first.equals(Schema.STRATEGIST);
         return (section || Schema.NODE.containsKey(name)) && !isShared(name);
     }
 

@@ -17,12 +17,15 @@ import java.util.stream.Stream;
 
 /**
  * Which settings there are, derived from the records. Paths are relative to {@code aurora}; those below
- * {@code profiles.<name>} and {@code symbols.<name>} have their own lists.
+ * {@code profiles.<name>}, {@code symbols.<name>} and {@code strategist.policies.<name>} have their own lists.
  */
 final class Schema {
     static final String PROFILES = "profiles";
     static final String SYMBOLS = "symbols";
     static final String AUTO_CREATE = "auto_create";
+    static final String STRATEGIST = "strategist";
+    /** Where policies of the strategist are listed. */
+    static final List<String> POLICIES = List.of(STRATEGIST, "policies");
 
     /** Sections with a record each, in the order of the documentation. */
     static final Map<String, Class<? extends Record>> SECTIONS = sections();
@@ -30,6 +33,8 @@ final class Schema {
     static final Map<String, Leaf> PROFILE = profile();
     /** Settings of a symbol, relative to it. */
     static final Map<String, Leaf> SYMBOL = index("", SettingsTree.leaves(SymbolSettings.class));
+    /** Settings of a policy, relative to it; the strategist has the same, for all policies that do not say them. */
+    static final Map<String, Leaf> POLICY = index("", SettingsTree.leaves(PolicyForm.class));
     /** All others, relative to {@code aurora}. */
     static final Map<String, Leaf> NODE = node();
 
@@ -51,7 +56,10 @@ final class Schema {
         if (path.isEmpty() || path.size() == 1 && Set.of(PROFILES, SYMBOLS).contains(path.get(0))) {
             return true;
         }
-        if (path.size() == 2 && isNamed(path)) {
+        if (path.equals(POLICIES)) {
+            return true;
+        }
+        if (isNamed(path) && path.size() == named(path)) {
             return !isLeaf(path);
         }
         String prefix = relative(path) + ".";
@@ -103,28 +111,44 @@ final class Schema {
 
     /** First segments of a profile's settings. */
     static Collection<String> profileRoots() {
+        return roots(PROFILE);
+    }
+
+    /** First segments of a list's settings. */
+    static Collection<String> roots(Map<String, Leaf> list) {
         Set<String> roots = new TreeSet<>();
-        PROFILE.keySet().forEach(key -> roots.add(key.substring(0, key.indexOf('.'))));
+        list.keySet().forEach(key -> roots.add(key.split("\\.", 2)[0]));
         return roots;
     }
 
     private static boolean isNamed(List<String> path) {
+        return named(path) > 0;
+    }
+
+    /** How many segments name the profile, symbol or policy that a path leads into; 0 where it leads into none. */
+    private static int named(List<String> path) {
+        if (path.size() > 2 && path.subList(0, 2).equals(POLICIES)) {
+            return 3;
+        }
         boolean profile = path.size() > 1 && path.get(0).equals(PROFILES);
         boolean symbol = path.size() > 1
                 && path.get(0).equals(SYMBOLS)
                 && !(path.size() == 2 && path.get(1).equals(AUTO_CREATE));
-        return profile || symbol;
+        return profile || symbol ? 2 : 0;
     }
 
     private static Map<String, Leaf> listOf(List<String> path) {
         if (!isNamed(path)) {
             return NODE;
         }
+        if (path.get(0).equals(STRATEGIST)) {
+            return POLICY;
+        }
         return path.get(0).equals(PROFILES) ? PROFILE : SYMBOL;
     }
 
     private static String relative(List<String> path) {
-        return String.join(".", isNamed(path) ? path.subList(2, path.size()) : path);
+        return String.join(".", path.subList(named(path), path.size()));
     }
 
     private static Map<String, Class<? extends Record>> sections() {
@@ -150,6 +174,8 @@ final class Schema {
     private static Map<String, Leaf> node() {
         Map<String, Leaf> all = new LinkedHashMap<>(index("", SettingsTree.leaves(Loose.class)));
         all.putAll(index(SYMBOLS + ".", SettingsTree.leaves(SymbolsSwitch.class)));
+        all.putAll(index(STRATEGIST + ".", SettingsTree.leaves(PolicyForm.class)));
+        all.putAll(index(STRATEGIST + ".", SettingsTree.leaves(StrategistSettings.Common.class)));
         SECTIONS.forEach((name, type) -> all.putAll(index(name + ".", SettingsTree.leaves(type))));
         return all;
     }

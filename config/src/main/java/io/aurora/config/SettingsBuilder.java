@@ -50,19 +50,27 @@ final class SettingsBuilder {
     private static List<Problem> own(List<Problem> problems) {
         return problems.stream()
                 .distinct()
-                .filter(problem -> !isEcho(problem, Schema.PROFILES, DEFAULT, problems)
-                        && !isEcho(problem, Schema.SYMBOLS, DEFAULTS, problems))
+                .filter(problem -> !isEcho(
+                                problem, key(Schema.PROFILES), key(Schema.PROFILES) + DEFAULT + ".", problems)
+                        && !isEcho(problem, key(Schema.SYMBOLS), key(Schema.SYMBOLS) + DEFAULTS + ".", problems)
+                        && !isEcho(problem, Schema.key(Schema.POLICIES) + ".", key(Schema.STRATEGIST), problems))
                 .toList();
     }
 
-    private static boolean isEcho(Problem problem, String list, String base, List<Problem> problems) {
-        String start = "aurora." + list + ".";
+    private static String key(String section) {
+        return Schema.key(List.of(section)) + ".";
+    }
+
+    /**
+     * @param start what the keys of the list start with
+     * @param first what the keys start with that its members take from
+     */
+    private static boolean isEcho(Problem problem, String start, String first, List<Problem> problems) {
         int end = problem.key().indexOf('.', start.length());
         if (!problem.key().startsWith(start) || end < 0) {
             return false;
         }
         String own = problem.key().substring(0, end + 1);
-        String first = start + base + ".";
         Problem original = new Problem(
                 problem.where(),
                 first + problem.key().substring(own.length()),
@@ -119,6 +127,8 @@ final class SettingsBuilder {
         Optional<StoreSettings> store = section("store", StoreSettings.class);
         Optional<KafkaSettings> kafka = section("kafka", KafkaSettings.class);
         Optional<InferenceSettings> inference = section("inference", InferenceSettings.class);
+        Optional<StrategistSettings> strategist =
+                new StrategistBuilder(binder, problems).build(names(String.join(".", Schema.POLICIES)));
         Optional<ActorSettings> actor = section("actor", ActorSettings.class);
         Optional<NodeSettings> node = section("node", NodeSettings.class);
         Optional<MetricsSettings> metrics = section("metrics", MetricsSettings.class);
@@ -136,6 +146,7 @@ final class SettingsBuilder {
                 store.orElseThrow(),
                 kafka.orElseThrow(),
                 inference.orElseThrow(),
+                strategist.orElseThrow(),
                 actor.orElseThrow(),
                 node.orElseThrow(),
                 GuardBounds.added(metrics.orElseThrow(), profiles.values(), symbols.orElseThrow()),

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOriginFactory;
 import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ final class SettingsLoader {
     private static final String ROOT = "aurora";
     private static final String PROFILE_KEY = "aurora.profile";
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\?([A-Z][A-Z0-9_]*)}");
+    private static final String SECONDS = "CACHE_TTL_S";
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
     private static final ConfigResolveOptions NO_SYSTEM =
             ConfigResolveOptions.defaults().setUseSystemEnvironment(false);
 
@@ -168,14 +171,39 @@ final class SettingsLoader {
     }
 
     private Config variables() {
-        return ConfigValueFactory.fromMap(Map.<String, Object>copyOf(options.env()), Origins.ENVIRONMENT)
+        Map<String, Object> variables = new TreeMap<>(options.env());
+        // the one variable that is a number of seconds where the setting is a duration
+        variables.computeIfPresent(
+                SECONDS, (name, text) -> NUMBER.matcher((String) text).matches() ? text + "s" : text);
+        return ConfigValueFactory.fromMap(variables, Origins.ENVIRONMENT)
                 .toConfig()
                 .withoutPath(ROOT);
     }
 
     /** Every profile and symbol with what it does not say itself taken from the default one. */
     private static Config whole(Config config) {
-        return whole(whole(config, Schema.PROFILES, "default"), Schema.SYMBOLS, "defaults");
+        return policies(whole(whole(config, Schema.PROFILES, "default"), Schema.SYMBOLS, "defaults"));
+    }
+
+    /** Policies take from the strategist what they do not say themselves. */
+    private static Config policies(Config config) {
+        String list = Schema.key(Schema.POLICIES);
+        if (!(config.getValue(Schema.key(List.of(Schema.STRATEGIST))) instanceof ConfigObject defaults)
+                || !(config.getValue(list) instanceof ConfigObject named)) {
+            return config;
+        }
+        Config shared = ConfigFactory.empty();
+        for (String root : Schema.roots(Schema.POLICY)) {
+            shared = defaults.containsKey(root) ? shared.withValue(root, defaults.get(root)) : shared;
+        }
+        Config result = config;
+        for (String name : named.keySet()) {
+            if (named.get(name) instanceof ConfigObject own) {
+                ConfigValue whole = own.withFallback(shared.root()).withOrigin(own.origin());
+                result = result.withValue(list + "." + ConfigUtil.joinPath(name), whole);
+            }
+        }
+        return result;
     }
 
     private static Config whole(Config config, String list, String base) {
