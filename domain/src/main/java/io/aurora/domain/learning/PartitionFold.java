@@ -54,19 +54,20 @@ public final class PartitionFold {
      */
     public static FeedbackApplied learn(
             PartitionState partition, long atMs, long trace, TaskOutcome outcome, String nextState, double maxNext) {
-        OpenTrace decision = partition
+        DecisionMade decision = partition
                 .open(trace)
                 .orElseThrow(() -> new IllegalArgumentException("must be an open trace: trace=" + trace));
+        String action = decision.action().orElseThrow();
         PolicyTerms terms = partition.terms();
         double reward = Reward.of(terms.reward(), outcome).total();
-        double oldQ = partition.q(decision.state(), List.of(decision.action()))[0];
+        double oldQ = partition.q(decision.state(), List.of(action))[0];
         return new FeedbackApplied(
                 atMs,
                 trace,
                 outcome,
                 reward,
                 decision.state(),
-                decision.action(),
+                action,
                 nextState,
                 maxNext,
                 oldQ,

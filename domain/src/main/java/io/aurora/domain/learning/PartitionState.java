@@ -147,7 +147,7 @@ public final class PartitionState {
     }
 
     /** The decision of a trace that waits for feedback. */
-    public Optional<OpenTrace> open(long trace) {
+    public Optional<DecisionMade> open(long trace) {
         return traces.open(trace);
     }
 
@@ -204,28 +204,21 @@ public final class PartitionState {
             throw new IllegalArgumentException("must be " + (lastTrace + 1) + ": trace=" + decision.trace());
         }
         lastTrace = decision.trace();
-        Optional<String> action = decision.action();
-        if (action.isEmpty()) {
+        if (decision.choice().isEmpty()) {
             traces.close(lastTrace, new Closed.Gated());
             return;
         }
         table.visit(decision.state());
-        traces.open(
-                lastTrace,
-                new OpenTrace(
-                        decision.atMs(),
-                        decision.context(),
-                        decision.psi(),
-                        decision.state(),
-                        decision.candidates(),
-                        action.get()));
+        traces.open(decision);
     }
 
     private void learned(FeedbackApplied feedback) {
-        OpenTrace decision = needOpen(feedback.trace());
-        if (!decision.state().equals(feedback.state()) || !decision.action().equals(feedback.action())) {
+        DecisionMade decision = needOpen(feedback.trace());
+        if (!decision.state().equals(feedback.state())
+                || !feedback.action().equals(decision.action().orElseThrow())) {
             throw new IllegalArgumentException("must be the decision's " + decision.state() + " and "
-                    + decision.action() + ": state=" + feedback.state() + ", action=" + feedback.action());
+                    + decision.action().orElseThrow() + ": state=" + feedback.state() + ", action="
+                    + feedback.action());
         }
         double oldQ = table.q(feedback.state(), feedback.action());
         if (Double.doubleToRawLongBits(oldQ) != Double.doubleToRawLongBits(feedback.oldQ())) {
@@ -238,7 +231,7 @@ public final class PartitionState {
         updates++;
     }
 
-    private OpenTrace needOpen(long trace) {
+    private DecisionMade needOpen(long trace) {
         return traces.open(trace)
                 .orElseThrow(() -> new IllegalArgumentException("must be an open trace: trace=" + trace));
     }

@@ -3,6 +3,7 @@ package io.aurora.domain.learning;
 import io.aurora.domain.bytes.BytesReader;
 import io.aurora.domain.bytes.BytesWriter;
 import io.aurora.domain.check.Require;
+import io.aurora.domain.learning.PartitionEvent.DecisionMade;
 import io.aurora.domain.learning.PartitionEvent.ExpiryCause;
 import io.aurora.domain.learning.PartitionEvent.FeedbackApplied;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class Traces {
     private static final int EXPIRED = 2;
     private static final int GATED = 3;
 
-    private final Map<Long, OpenTrace> open = new LinkedHashMap<>();
+    private final Map<Long, DecisionMade> open = new LinkedHashMap<>();
     private final Map<Long, Closed> closed = new LinkedHashMap<>();
     private final int closedKept;
 
@@ -29,7 +30,7 @@ final class Traces {
         this.closedKept = Require.atLeast("closed_kept", closedKept, 0);
     }
 
-    Optional<OpenTrace> open(long trace) {
+    Optional<DecisionMade> open(long trace) {
         return Optional.ofNullable(open.get(trace));
     }
 
@@ -41,8 +42,8 @@ final class Traces {
         return open.size();
     }
 
-    void open(long trace, OpenTrace decision) {
-        open.put(trace, decision);
+    void open(DecisionMade decision) {
+        open.put(decision.trace(), decision);
     }
 
     void close(long trace, Closed how) {
@@ -57,7 +58,7 @@ final class Traces {
 
     List<Long> overdue(long nowMs, long ttlMs, int most) {
         List<Long> overdue = new ArrayList<>();
-        for (Map.Entry<Long, OpenTrace> entry : open.entrySet()) {
+        for (Map.Entry<Long, DecisionMade> entry : open.entrySet()) {
             if (overdue.size() >= most || nowMs - entry.getValue().atMs() < ttlMs) {
                 break;
             }
@@ -72,7 +73,7 @@ final class Traces {
 
     void write(BytesWriter to) {
         to.putInt(open.size());
-        open.forEach((trace, decision) -> writeOpen(to.putLong(trace), decision));
+        open.values().forEach(decision -> to.putBytes(PartitionBytes.encode(decision)));
         to.putInt(closed.size());
         closed.forEach((trace, how) -> writeClosed(to.putLong(trace), how));
     }
@@ -81,7 +82,7 @@ final class Traces {
         Traces traces = new Traces(closedKept);
         int openCount = from.getInt();
         for (int i = 0; i < openCount; i++) {
-            traces.open(from.getLong(), readOpen(from));
+            traces.open(readOpen(from));
         }
         int closedCount = from.getInt();
         for (int i = 0; i < closedCount; i++) {
@@ -90,21 +91,11 @@ final class Traces {
         return traces;
     }
 
-    private static void writeOpen(BytesWriter to, OpenTrace decision) {
-        to.putLong(decision.atMs());
-        PartitionBytes.put(to, decision.context());
-        PartitionBytes.put(to, decision.psi());
-        to.putString(decision.state()).putStrings(decision.candidates()).putString(decision.action());
-    }
-
-    private static OpenTrace readOpen(BytesReader from) {
-        return new OpenTrace(
-                from.getLong(),
-                PartitionBytes.context(from),
-                PartitionBytes.psi(from),
-                from.getString(),
-                from.getStrings(),
-                from.getString());
+    private static DecisionMade readOpen(BytesReader from) {
+        if (PartitionBytes.decode(from.getBytes()) instanceof DecisionMade made) {
+            return made;
+        }
+        throw new IllegalArgumentException("must be a decision: open trace");
     }
 
     private static void writeClosed(BytesWriter to, Closed how) {
