@@ -7,10 +7,17 @@ public final class PersistenceIds {
     /** Entity type of symbols, in Akka's sense: the id is {@code symbol|NAME}. */
     public static final String SYMBOL_TYPE = "symbol";
 
+    /** Entity type of policies: the id is {@code policy|NAME}. */
+    public static final String POLICY_TYPE = "policy";
+
+    /** Entity type of a policy's partitions: the id is {@code strategist|POLICY.NUMBER}; a policy's name has no dot. */
+    public static final String STRATEGIST_TYPE = "strategist";
+
     /** The desk's journal. */
     public static final String DESK = "desk|desk";
 
     private static final String SYMBOL_PREFIX = SYMBOL_TYPE + "|";
+    private static final String STRATEGIST_PREFIX = STRATEGIST_TYPE + "|";
 
     private PersistenceIds() {}
 
@@ -22,6 +29,27 @@ public final class PersistenceIds {
     public static Optional<String> symbolOf(String persistenceId) {
         return persistenceId.startsWith(SYMBOL_PREFIX)
                 ? Optional.of(persistenceId.substring(SYMBOL_PREFIX.length()))
+                : Optional.empty();
+    }
+
+    public static String policy(String name) {
+        return POLICY_TYPE + "|" + name;
+    }
+
+    public static String partition(String policy, int number) {
+        return STRATEGIST_PREFIX + policy + "." + number;
+    }
+
+    /** A partition of a policy. */
+    public record PartitionId(String policy, int number) {}
+
+    /** The partition whose journal it is; absent for other entities. */
+    public static Optional<PartitionId> partitionOf(String persistenceId) {
+        int dot = persistenceId.lastIndexOf('.');
+        return persistenceId.startsWith(STRATEGIST_PREFIX) && dot > STRATEGIST_PREFIX.length()
+                ? Optional.of(new PartitionId(
+                        persistenceId.substring(STRATEGIST_PREFIX.length(), dot),
+                        Integer.parseInt(persistenceId.substring(dot + 1))))
                 : Optional.empty();
     }
 }
