@@ -30,4 +30,9 @@ public record PartitionCheckpoint(byte[] state, byte[] hash, long sequenceNr) {
     public int hashCode() {
         return Arrays.hashCode(hash);
     }
+
+    @Override
+    public String toString() {
+        return "PartitionCheckpoint[sequenceNr=" + sequenceNr + ", bytes=" + state.length + "]";
+    }
 }

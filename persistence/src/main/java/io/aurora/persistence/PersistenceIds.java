@@ -1,6 +1,8 @@
 package io.aurora.persistence;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Names of the entities' journals. They stand in every stored row and in every hash, and never change. */
 public final class PersistenceIds {
@@ -17,7 +19,11 @@ public final class PersistenceIds {
     public static final String DESK = "desk|desk";
 
     private static final String SYMBOL_PREFIX = SYMBOL_TYPE + "|";
+    private static final String POLICY_PREFIX = POLICY_TYPE + "|";
     private static final String STRATEGIST_PREFIX = STRATEGIST_TYPE + "|";
+
+    private static final Pattern PARTITION =
+            Pattern.compile(Pattern.quote(STRATEGIST_PREFIX) + "([a-z0-9_-]{1,32})\\.(0|[1-9][0-9]{0,3})");
 
     private PersistenceIds() {}
 
@@ -33,7 +39,7 @@ public final class PersistenceIds {
     }
 
     public static String policy(String name) {
-        return POLICY_TYPE + "|" + name;
+        return POLICY_PREFIX + name;
     }
 
     public static String partition(String policy, int number) {
@@ -43,13 +49,18 @@ public final class PersistenceIds {
     /** A partition of a policy. */
     public record PartitionId(String policy, int number) {}
 
-    /** The partition whose journal it is; absent for other entities. */
+    /** Name of the policy whose creation a journal holds; absent for other entities. */
+    public static Optional<String> policyOf(String persistenceId) {
+        return persistenceId.startsWith(POLICY_PREFIX)
+                ? Optional.of(persistenceId.substring(POLICY_PREFIX.length()))
+                : Optional.empty();
+    }
+
+    /** The partition whose journal it is; absent for other entities and for any other spelling of a partition's. */
     public static Optional<PartitionId> partitionOf(String persistenceId) {
-        int dot = persistenceId.lastIndexOf('.');
-        return persistenceId.startsWith(STRATEGIST_PREFIX) && dot > STRATEGIST_PREFIX.length()
-                ? Optional.of(new PartitionId(
-                        persistenceId.substring(STRATEGIST_PREFIX.length(), dot),
-                        Integer.parseInt(persistenceId.substring(dot + 1))))
+        Matcher parts = PARTITION.matcher(persistenceId);
+        return parts.matches()
+                ? Optional.of(new PartitionId(parts.group(1), Integer.parseInt(parts.group(2))))
                 : Optional.empty();
     }
 }

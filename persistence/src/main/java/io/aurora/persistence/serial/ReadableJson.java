@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aurora.domain.settings.CanonicalSettings;
 import io.aurora.domain.settings.Profile;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,6 +70,8 @@ public final class ReadableJson {
                 array.add(number);
             }
             return array;
+        } else if (value instanceof double[] doubles) {
+            return list(Arrays.stream(doubles).boxed().toList());
         }
         return NODES.textNode(value.toString());
     }

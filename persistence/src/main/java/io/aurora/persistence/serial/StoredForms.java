@@ -1,7 +1,10 @@
 package io.aurora.persistence.serial;
 
 import io.aurora.domain.desk.RecordedDeskEvent;
+import io.aurora.domain.learning.PolicyOpened;
+import io.aurora.domain.learning.RecordedPartitionEvent;
 import io.aurora.domain.symbol.RecordedEvent;
+import io.aurora.persistence.PartitionCheckpoint;
 import io.aurora.persistence.SymbolCheckpoint;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * All stored forms. What is stored is a {@link RecordedEvent}, a {@link RecordedDeskEvent} or a {@link SymbolCheckpoint}; each is written
- * in the newest version of its type and read in every version there ever was.
+ * All stored forms. What is stored is an event of a symbol, of the desk, of a policy or of one of its partitions, or a checkpoint of a
+ * symbol or a partition; each is written in the newest version of its type and read in every version there ever was.
  *
  * <p>Writing what was read gives the same bytes, so an audit re-encodes each event and compares. Thread-safe.
  */
@@ -25,6 +28,9 @@ public final class StoredForms {
     private static Map<String, Form<?>> forms() {
         List<Form<?>> all = new ArrayList<>(SymbolForms.all());
         all.addAll(DeskForms.all());
+        all.addAll(PartitionForms.all());
+        all.add(PolicyForms.OPENED);
+        all.add(PolicyForms.SNAPSHOT);
         all.add(SNAPSHOT);
         Map<String, Form<?>> byManifest = new TreeMap<>();
         all.forEach(form -> byManifest.put(form.manifest(), form));
@@ -61,6 +67,17 @@ public final class StoredForms {
             return DeskForms.formOf(recorded.event());
         } else if (value instanceof SymbolCheckpoint) {
             return SNAPSHOT;
+        }
+        return ofLearning(value);
+    }
+
+    private static Form<?> ofLearning(Object value) {
+        if (value instanceof RecordedPartitionEvent recorded) {
+            return PartitionForms.formOf(recorded.event());
+        } else if (value instanceof PolicyOpened) {
+            return PolicyForms.OPENED;
+        } else if (value instanceof PartitionCheckpoint) {
+            return PolicyForms.SNAPSHOT;
         }
         throw new StoredFormException("no stored form for " + value.getClass().getName());
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -170,6 +171,51 @@ final class WireIn implements AutoCloseable {
         List<String> values = new ArrayList<>();
         for (JsonToken token = next(); token != JsonToken.END_ARRAY; token = next()) {
             values.add(text(token));
+        }
+        return values;
+    }
+
+    Optional<String> maybeText() {
+        JsonToken token = next();
+        return token == JsonToken.VALUE_NULL ? Optional.empty() : Optional.of(text(token));
+    }
+
+    /** What {@link WireOut#parts} wrote. */
+    List<String> parts(List<String> known) {
+        expect(next(), JsonToken.START_ARRAY);
+        List<String> parts = new ArrayList<>();
+        for (JsonToken token = next(); token != JsonToken.END_ARRAY; token = next()) {
+            boolean place = token == JsonToken.VALUE_NUMBER_INT;
+            parts.add(place ? known.get(Math.toIntExact(integer(token))) : text(token));
+        }
+        return parts;
+    }
+
+    double[] reals() {
+        expect(next(), JsonToken.START_ARRAY);
+        double[] values = new double[8];
+        int count = 0;
+        for (JsonToken token = next(); token != JsonToken.END_ARRAY; token = next()) {
+            values = count < values.length ? values : Arrays.copyOf(values, 2 * count);
+            values[count++] = token == JsonToken.VALUE_NULL ? 0.0 : real(token);
+        }
+        return Arrays.copyOf(values, count);
+    }
+
+    List<Long> integers() {
+        expect(next(), JsonToken.START_ARRAY);
+        List<Long> values = new ArrayList<>();
+        for (JsonToken token = next(); token != JsonToken.END_ARRAY; token = next()) {
+            values.add(integer(token));
+        }
+        return values;
+    }
+
+    <T> List<T> each(Function<WireIn, T> reader) {
+        int count = integer32();
+        List<T> values = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            values.add(reader.apply(this));
         }
         return values;
     }

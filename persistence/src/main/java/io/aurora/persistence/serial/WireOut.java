@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -131,7 +132,50 @@ final class WireOut implements AutoCloseable {
         return put(() -> to.writeEndArray());
     }
 
-    private WireOut nothing() {
+    WireOut maybeText(Optional<String> value) {
+        return value.isPresent() ? text(value.get()) : nothing();
+    }
+
+    /** Parts of a text, those of a known list by their places. */
+    WireOut parts(List<String> parts, Map<String, Integer> places) {
+        put(() -> to.writeStartArray(null, parts.size()));
+        for (String part : parts) {
+            Integer place = places.get(part);
+            if (place == null) {
+                text(part);
+            } else {
+                number(place.longValue());
+            }
+        }
+        return put(() -> to.writeEndArray());
+    }
+
+    /** Doubles, a positive zero as null: values of a table before its first update take a byte each. */
+    WireOut reals(double[] values) {
+        put(() -> to.writeStartArray(null, values.length));
+        for (double value : values) {
+            if (Double.doubleToRawLongBits(value) == 0) {
+                nothing();
+            } else {
+                number(value);
+            }
+        }
+        return put(() -> to.writeEndArray());
+    }
+
+    WireOut integers(List<Long> values) {
+        put(() -> to.writeStartArray(null, values.size()));
+        values.forEach(this::number);
+        return put(() -> to.writeEndArray());
+    }
+
+    <T> WireOut each(List<T> values, BiConsumer<WireOut, T> writer) {
+        number(values.size());
+        values.forEach(value -> writer.accept(this, value));
+        return this;
+    }
+
+    WireOut nothing() {
         return put(() -> to.writeNull());
     }
 

@@ -5,10 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aurora.domain.acceptance.AcceptanceState;
 import io.aurora.domain.inference.InferenceResult;
+import io.aurora.domain.learning.Gate;
+import io.aurora.domain.learning.PartitionEvent;
+import io.aurora.domain.learning.PartitionEvent.DecisionMade;
+import io.aurora.domain.learning.PartitionEvent.FeedbackApplied;
+import io.aurora.domain.learning.PartitionState;
+import io.aurora.domain.learning.RecordedPartitionEvent;
 import io.aurora.domain.market.GapPolicy;
 import io.aurora.domain.symbol.RecordedEvent;
 import io.aurora.domain.symbol.RiskMode;
 import io.aurora.domain.symbol.SymbolEvent;
+import io.aurora.persistence.PartitionCheckpoint;
+import io.aurora.persistence.SeededPartition;
 import io.aurora.persistence.SeededSymbol;
 import io.aurora.persistence.SymbolCheckpoint;
 import java.io.IOException;
@@ -121,5 +129,56 @@ class StoredFormsTest {
                 .startsWith("BUSY", "DEADLINE", "FAILED", "TRIGGER");
         assertThat(RiskMode.values()).extracting(Enum::name).startsWith("STANDARD", "ICM");
         assertThat(GapPolicy.values()).extracting(Enum::name).startsWith("GRID", "SEQUENCE");
+    }
+
+    @Test
+    void shouldStayBelow320BytesOnAverageWhenDecisionsHaveFiveCandidates() throws IOException {
+        long bytes = 0;
+        long feedbackBytes = 0;
+        int decisions = 0;
+        int feedbacks = 0;
+        for (RecordedPartitionEvent event : SeededPartition.events("default", 3, SEED, 20_000)) {
+            int size = StoredForms.toBytes(event).length;
+            if (event.event() instanceof DecisionMade made && made.candidates().size() == 5) {
+                bytes += size;
+                decisions++;
+            } else if (event.event() instanceof FeedbackApplied) {
+                feedbackBytes += size;
+                feedbacks++;
+            }
+        }
+        double mean = bytes / (double) decisions;
+        double feedback = feedbackBytes / (double) feedbacks;
+        Files.writeString(
+                Path.of("target", "decision-made-bytes.txt"),
+                "bytes of a stored decision-made event of 5 candidates, hash included: mean " + mean + ", events "
+                        + decisions + "; feedback-applied: mean " + feedback + ", events " + feedbacks + "; seed "
+                        + SEED
+                        + "\n");
+        assertThat(mean).isLessThanOrEqualTo(320.0);
+        assertThat(feedback).isLessThanOrEqualTo(210.0);
+    }
+
+    @Test
+    void shouldGiveTheSameBytesWhenAPartitionIsReadAndWrittenAgain() {
+        SeededPartition partition = new SeededPartition("default", 3, SEED);
+        for (int i = 0; i < 2_000; i++) {
+            RecordedPartitionEvent event = partition.next();
+            byte[] stored = StoredForms.toBytes(event);
+            Object read = StoredForms.fromBytes(StoredForms.manifest(event), stored);
+            assertThat(read).as("seed=%d", SEED).isEqualTo(event);
+            assertThat(StoredForms.toBytes(read)).as("seed=%d", SEED).isEqualTo(stored);
+        }
+        PartitionCheckpoint checkpoint = partition.checkpoint();
+        PartitionCheckpoint read =
+                (PartitionCheckpoint) StoredForms.fromBytes("partition-snapshot:1", StoredForms.toBytes(checkpoint));
+        assertThat(read).isEqualTo(checkpoint);
+        assertThat(PartitionState.of(read.state(), 1_000)).isEqualTo(partition.state());
+    }
+
+    @Test
+    void shouldKeepTheirPlacesWhenEnumsOfTheDecisionLoopAreStoredByNumber() {
+        assertThat(PartitionEvent.ExpiryCause.values()).extracting(Enum::name).startsWith("TTL", "OVERFLOW");
+        assertThat(Gate.Verdict.values()).extracting(Enum::name).startsWith("PASS", "HALVED", "REFUSED");
     }
 }

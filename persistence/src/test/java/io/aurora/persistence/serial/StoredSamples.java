@@ -58,6 +58,7 @@ final class StoredSamples {
         samples.put("symbol-snapshot/v1", new SymbolCheckpoint(STATE, hash(10), 500));
         samples.put("desk-held/v1", desk(11, new DeskEvent.DeskHeld(AT, "node:10.0.0.1:25520", "error_rate", true)));
         samples.put("desk-released/v1", desk(12, new DeskEvent.DeskReleased(AT, "olena", "checked")));
+        LearningSamples.addTo(samples);
         return samples;
     }
 
@@ -69,7 +70,7 @@ final class StoredSamples {
         return new RecordedDeskEvent(event, hash(seed));
     }
 
-    private static byte[] hash(int seed) {
+    static byte[] hash(int seed) {
         byte[] hash = new byte[32];
         for (int i = 0; i < hash.length; i++) {
             hash[i] = (byte) (seed * 31 + i * 7);
