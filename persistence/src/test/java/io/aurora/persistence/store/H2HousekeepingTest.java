@@ -2,7 +2,6 @@ package io.aurora.persistence.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbcx.JdbcDataSource;
@@ -25,22 +23,48 @@ class H2HousekeepingTest {
     private static final String THREAD = "aurora-h2-housekeeping";
     private static final int H2_RETENTION_MS = 45_000;
     private static final long SEED = 8L;
-    private static final int COMMITS = 3_000;
+    private static final int COMMITS = 2_000;
     private static final int PAYLOAD_BYTES = 550;
+    /** Shares of the chunks in use that is live, percent. */
+    private static final int WASTED = 20;
+
+    private static final int TIDY = 75;
+    private static final Duration PAUSE = Duration.ofMillis(50);
+    /** So many commits more at most, 20 s of them. */
+    private static final int MOST = 400;
 
     @TempDir
     Path folder;
 
     @Test
-    void shouldBoundTheGrowthOfAnEventWhenEachIsItsOwnCommit() throws Exception {
-        long alone = grown("alone", source -> () -> {});
-        long kept =
-                grown("kept", source -> H2Housekeeping.start(source, Duration.ofMillis(20), Duration.ofMillis(100)));
+    void shouldRewriteChunksThatHoldLittleWhenCommitsGoOn() throws Exception {
+        JdbcDataSource source = source();
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE \"event\" (\"seq\" BIGINT PRIMARY KEY, \"payload\" VARBINARY)");
+            events(connection, 0, COMMITS);
+            MVStore file = file(connection);
+            assertThat(file.getFileStore().getChunksFillRate())
+                    .as("live share without housekeeping")
+                    .isLessThan(WASTED);
 
-        assertThat(kept)
-                .as("bytes of %d commits, %d without housekeeping, seed %d", COMMITS, alone, SEED)
-                .isLessThan(alone / 2)
-                .isGreaterThan((long) COMMITS * PAYLOAD_BYTES);
+            int more = 0;
+            try (H2Housekeeping housekeeping = H2Housekeeping.start(source, PAUSE, PAUSE.multipliedBy(2))) {
+                assertThat(housekeeping).isNotNull();
+                for (; file.getFileStore().getChunksFillRate() < TIDY && more < MOST; more++) {
+                    events(connection, COMMITS + more, 1);
+                    LockSupport.parkNanos(PAUSE.toNanos());
+                }
+            }
+
+            assertThat(file.getFileStore().getChunksFillRate())
+                    .as("live share after %d commits more, seed %d", more, SEED)
+                    .isGreaterThanOrEqualTo(TIDY);
+            try (ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM \"event\"")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getLong(1)).isEqualTo(COMMITS + more);
+            }
+        }
     }
 
     @Test
@@ -63,8 +87,8 @@ class H2HousekeepingTest {
         assertThat(housekeepers()).isEqualTo(others);
     }
 
-    private JdbcDataSource source(String name) {
-        StoreAddress address = StoreAddress.of(TestStores.h2(folder.resolve(name)), Map.of(), true);
+    private JdbcDataSource source() {
+        StoreAddress address = StoreAddress.of(TestStores.h2(folder.resolve("store")), Map.of(), true);
         JdbcDataSource source = new JdbcDataSource();
         source.setURL(address.url());
         source.setUser(address.properties().getProperty("user"));
@@ -72,33 +96,14 @@ class H2HousekeepingTest {
         return source;
     }
 
-    /** Bytes by which the file grew, while it is open: its end rewrites it in any case. */
-    private long grown(String name, Function<JdbcDataSource, AutoCloseable> housekeeping) throws Exception {
-        JdbcDataSource source = source(name);
-        Path file = folder.resolve(name + ".mv.db");
-        try (Connection connection = source.getConnection();
-                AutoCloseable running = housekeeping.apply(source);
-                Statement statement = connection.createStatement()) {
-            assertThat(running).isNotNull();
-            statement.execute("CREATE TABLE \"event\" (\"seq\" BIGINT PRIMARY KEY, \"payload\" VARBINARY)");
-            long before = Files.size(file);
-            insert(connection);
-            long grown = Files.size(file) - before;
-            try (ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM \"event\"")) {
-                assertThat(rows.next()).isTrue();
-                assertThat(rows.getLong(1)).isEqualTo(COMMITS);
-            }
-            return grown;
-        }
-    }
-
-    private static void insert(Connection connection) throws SQLException {
-        Random random = new Random(SEED);
+    /** Small rows, each in a commit of its own. */
+    private static void events(Connection connection, int from, int count) throws SQLException {
+        Random random = new Random(SEED + from);
         byte[] payload = new byte[PAYLOAD_BYTES];
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO \"event\" VALUES (?, ?)")) {
-            for (int i = 0; i < COMMITS; i++) {
+            for (int seq = from; seq < from + count; seq++) {
                 random.nextBytes(payload);
-                insert.setInt(1, i);
+                insert.setInt(1, seq);
                 insert.setBytes(2, payload);
                 insert.executeUpdate();
             }
@@ -107,11 +112,14 @@ class H2HousekeepingTest {
 
     private static int retentionMs(Store store) throws SQLException {
         try (Connection connection = store.dataSource().getConnection()) {
-            SessionLocal session =
-                    (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
-            MVStore file = session.getDatabase().getStore().getMvStore();
-            return file.getRetentionTime();
+            return file(connection).getRetentionTime();
         }
+    }
+
+    private static MVStore file(Connection connection) throws SQLException {
+        SessionLocal session =
+                (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+        return session.getDatabase().getStore().getMvStore();
     }
 
     private static long housekeepers() {
