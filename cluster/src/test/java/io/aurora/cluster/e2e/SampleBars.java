@@ -58,8 +58,13 @@ final class SampleBars {
 
     /** Digest of the bars replayed without a node, profile {@code replay}. */
     static DecisionDigest replayed(List<Bar> bars) {
+        return replayed(bars, BAR_LENGTH);
+    }
+
+    /** The same of bars whose length is set by {@code barLength}. */
+    static DecisionDigest replayed(List<Bar> bars, String barLength) {
         AuroraSettings settings =
-                AuroraSettings.load(LoadOptions.defaults().withProfile("replay").withOverrides(BAR_LENGTH));
+                AuroraSettings.load(LoadOptions.defaults().withProfile("replay").withOverrides(barLength));
         SymbolReplay replay = new SymbolReplay(
                 settings.symbols().symbol(bars.get(0).symbol()).orElseThrow(),
                 settings.activeProfile(),

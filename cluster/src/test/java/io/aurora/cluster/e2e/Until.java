@@ -18,13 +18,18 @@ final class Until {
      * started answers with less than it will.
      */
     static void passes(Runnable assertion) {
+        passes(PATIENCE, assertion);
+    }
+
+    /** The same with a limit of its own. */
+    static void passes(Duration limit, Runnable assertion) {
         long start = System.nanoTime();
         while (true) {
             try {
                 assertion.run();
                 return;
             } catch (AssertionError | RuntimeException e) {
-                if (over(start, PATIENCE)) {
+                if (over(start, limit)) {
                     throw e;
                 }
             }
