@@ -22,6 +22,8 @@ record Table(String name, List<String> key, Optional<String> pageBy, Optional<St
             new Table("symbol", List.of("name"), Optional.empty(), Optional.empty()),
             new Table("decision", List.of("id"), Optional.of("id"), Optional.empty()),
             new Table("fsm_transition", List.of("id"), Optional.of("id"), Optional.empty()),
+            new Table("trace", List.of("id"), Optional.of("id"), Optional.empty()),
+            new Table("feedback", List.of("id"), Optional.of("id"), Optional.empty()),
             new Table(
                     "akka_projection_offset_store",
                     List.of("projection_name", "projection_key"),

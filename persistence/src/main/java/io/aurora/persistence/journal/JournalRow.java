@@ -28,7 +28,8 @@ public record JournalRow(
     }
 
     /**
-     * The event behind the payload, a {@code RecordedEvent} or {@code RecordedDeskEvent}.
+     * The event behind the payload: a {@code RecordedEvent}, {@code RecordedDeskEvent}, {@code RecordedPartitionEvent} or {@code
+     * PolicyOpened}.
      *
      * @throws StoredFormException where the bytes cannot be read
      */

@@ -1,9 +1,11 @@
 package io.aurora.persistence.readside;
 
 import akka.projection.jdbc.javadsl.JdbcHandler;
+import io.aurora.domain.learning.RecordedPartitionEvent;
 import io.aurora.domain.symbol.RecordedEvent;
 import io.aurora.domain.symbol.SymbolEvent;
 import io.aurora.persistence.PersistenceIds;
+import io.aurora.persistence.PersistenceIds.PartitionId;
 import io.aurora.persistence.journal.JournalRow;
 import io.aurora.persistence.serial.StoredFormException;
 import java.sql.SQLException;
@@ -23,29 +25,43 @@ final class ReadSideHandler extends JdbcHandler<List<JournalRow>, StoreSession> 
     public void process(StoreSession session, List<JournalRow> rows) throws SQLException {
         long first = rows.get(0).ordering();
         long last = rows.get(rows.size() - 1).ordering();
-        try (ReadSideWriter to = new ReadSideWriter(session.connection(), first, last)) {
+        try (ReadSideWriter symbols = new ReadSideWriter(session.connection(), first, last);
+                TraceWriter traces = new TraceWriter(session.connection(), first, last)) {
             for (JournalRow row : rows) {
                 Optional<String> symbol = PersistenceIds.symbolOf(row.persistenceId());
                 if (symbol.isPresent()) {
-                    add(to, symbol.get(), row);
+                    Optional<RecordedEvent> recorded = read(row, RecordedEvent.class);
+                    if (recorded.isPresent()) {
+                        add(symbols, symbol.get(), row, recorded.get().event());
+                    }
+                    continue;
+                }
+                Optional<PartitionId> partition = PersistenceIds.partitionOf(row.persistenceId());
+                Optional<RecordedPartitionEvent> recorded =
+                        partition.flatMap(known -> read(row, RecordedPartitionEvent.class));
+                if (recorded.isPresent()) {
+                    traces.add(row.ordering(), partition.get(), recorded.get().event());
                 }
             }
-            to.flush();
+            symbols.flush();
+            traces.flush();
         }
     }
 
-    private static void add(ReadSideWriter to, String symbol, JournalRow row) throws SQLException {
-        SymbolEvent event;
+    private static <T> Optional<T> read(JournalRow row, Class<T> type) {
         try {
-            event = ((RecordedEvent) row.decoded()).event();
+            return Optional.of(type.cast(row.decoded()));
         } catch (StoredFormException e) {
             LOG.error(
                     "Event left out of the read side: persistence_id={}, sequence_nr={}: {}",
                     row.persistenceId(),
                     row.sequenceNr(),
                     e.getMessage());
-            return;
+            return Optional.empty();
         }
+    }
+
+    private static void add(ReadSideWriter to, String symbol, JournalRow row, SymbolEvent event) throws SQLException {
         if (event instanceof SymbolEvent.BarDecided decided) {
             to.decided(row.ordering(), symbol, row.sequenceNr(), decided);
         } else if (event instanceof SymbolEvent.SymbolOpened opened) {

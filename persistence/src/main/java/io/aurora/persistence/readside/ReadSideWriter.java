@@ -39,13 +39,13 @@ final class ReadSideWriter implements AutoCloseable {
 
     ReadSideWriter(Connection connection, long first, long last) throws SQLException {
         this.connection = connection;
-        clear("DELETE FROM decision WHERE id BETWEEN ? AND ?", first, last);
-        clear("DELETE FROM fsm_transition WHERE id BETWEEN ? AND ?", first, last);
+        clear(connection, "DELETE FROM decision WHERE id BETWEEN ? AND ?", first, last);
+        clear(connection, "DELETE FROM fsm_transition WHERE id BETWEEN ? AND ?", first, last);
         this.decisions = connection.prepareStatement(DECISION);
         this.transitions = connection.prepareStatement(TRANSITION);
     }
 
-    private void clear(String delete, long first, long last) throws SQLException {
+    static void clear(Connection connection, String delete, long first, long last) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(delete)) {
             new Columns(statement).number(first).number(last);
             statement.executeUpdate();
