@@ -17,6 +17,7 @@ import akka.cluster.typed.Cluster;
 import akka.cluster.typed.ClusterSingleton;
 import akka.cluster.typed.ClusterSingletonSettings;
 import akka.cluster.typed.SingletonActor;
+import io.aurora.actors.cluster.Asks;
 import io.aurora.actors.cluster.Majority;
 import io.aurora.actors.cluster.MajorityWatch;
 import io.aurora.actors.desk.Desk;
@@ -160,25 +161,7 @@ public final class ShardedSymbols implements Symbols {
 
     private <R> CompletionStage<R> ask(String symbol, Function<ActorRef<R>, Command> command, Duration limit) {
         EntityRef<Command> entity = sharding.entityRefFor(SymbolActor.KEY, symbol);
-        return dispatched(entity.ask(command::apply, limit));
-    }
-
-    /**
-     * What an ask returns runs each following step on the JVM's common pool, which on two cores is a new thread a step; this one's run
-     * on the actors' threads.
-     */
-    private <R> CompletionStage<R> dispatched(CompletionStage<R> asked) {
-        CompletableFuture<R> answer = new CompletableFuture<>();
-        asked.whenCompleteAsync(
-                (reply, failure) -> {
-                    if (failure == null) {
-                        answer.complete(reply);
-                    } else {
-                        answer.completeExceptionally(failure);
-                    }
-                },
-                system.executionContext());
-        return answer;
+        return Asks.dispatched(entity.ask(command::apply, limit), system.executionContext());
     }
 
     /** No answer in time is {@code late}; both that and an actor's own "unavailable" count as failures of this node. */

@@ -56,6 +56,7 @@ class MessageSerializationTest {
         messages.addAll(fromSymbols());
         messages.addAll(desk());
         messages.addAll(inference());
+        messages.addAll(StrategistMessages.all(kit));
         return messages;
     }
 
@@ -135,9 +136,15 @@ class MessageSerializationTest {
     @Test
     void shouldCoverEveryMessageThatMayCrossNodes() {
         Set<Class<?>> expected = new HashSet<>();
-        Stream.of(SymbolProtocol.class, DeskProtocol.class, InferenceProtocol.class)
+        Stream.of(
+                        SymbolProtocol.class,
+                        DeskProtocol.class,
+                        InferenceProtocol.class,
+                        StrategistProtocol.class,
+                        PolicyProtocol.class)
                 .flatMap(protocol -> Arrays.stream(protocol.getDeclaredClasses()))
                 .filter(Class::isRecord)
+                .filter(ClusterMessage.class::isAssignableFrom)
                 .forEach(expected::add);
 
         assertThat(messages())

@@ -48,6 +48,17 @@ public record PolicyTerms(
         Require.atLeast("key_form", keyForm, 1);
     }
 
+    /**
+     * The one partition that owns a state's row: its {@link String#hashCode()}, which the platform fixes, mixed (the finaliser of
+     * MurmurHash3, A. Appleby) because keys that differ in one place differ in few bits of it.
+     */
+    public int partitionOf(String state) {
+        int mixed = state.hashCode();
+        mixed = (mixed ^ mixed >>> 16) * 0x85ebca6b;
+        mixed = (mixed ^ mixed >>> 13) * 0xc2b2ae35;
+        return Math.floorMod(mixed ^ mixed >>> 16, partitions);
+    }
+
     /** Whether {@code name} may name a policy. */
     public static boolean isName(String name) {
         return NAME.matcher(name).matches();
