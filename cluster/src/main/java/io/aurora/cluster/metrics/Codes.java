@@ -27,7 +27,7 @@ final class Codes {
         increment(code, 1L);
     }
 
-    private void increment(String code, long times) {
+    void increment(String code, long times) {
         Counter counter = counters.get(code);
         if (counter == null) {
             String name = counters.size() < LIMIT ? code : OTHER;

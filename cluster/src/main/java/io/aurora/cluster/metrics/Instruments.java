@@ -46,16 +46,16 @@ final class Instruments {
     /** A histogram in the unit of its name. */
     static final class Spread {
         private final Histogram histogram;
-        private final double scale;
+        private final MetricSpec spec;
 
-        private Spread(Histogram histogram, double scale) {
+        private Spread(Histogram histogram, MetricSpec spec) {
             this.histogram = histogram;
-            this.scale = scale;
+            this.spec = spec;
         }
 
-        /** Records {@code value}; below 0 counts as 0, beyond the range as its end. */
+        /** Records {@code value}; below the lowest value it counts as that, beyond the range as its end. */
         void record(double value) {
-            long scaled = Math.round(value * scale);
+            long scaled = (long) spec.recorded(value);
             histogram.record(Math.max(0L, Math.min(RANGE.highestTrackableValue(), scaled)));
         }
     }
@@ -74,7 +74,7 @@ final class Instruments {
         require(spec, MetricSpec.Type.HISTOGRAM);
         Histogram histogram = Kamon.histogram(spec.name(), spec.help(), MeasurementUnit.none(), RANGE)
                 .withTags(tags(spec, values));
-        return new Spread(histogram, spec.scale());
+        return new Spread(histogram, spec);
     }
 
     private static void require(MetricSpec spec, MetricSpec.Type type) {

@@ -68,7 +68,7 @@ public final class KamonSetup {
     /** Bounds as whole recorded numbers, so that dividing them gives exactly what was set. */
     private static List<Double> recorded(MetricSpec metric, List<Double> bounds) {
         List<Double> scaled = new ArrayList<>(bounds.size());
-        bounds.forEach(bound -> scaled.add(Math.rint(bound * metric.scale())));
+        bounds.forEach(bound -> scaled.add(metric.recorded(bound)));
         return scaled;
     }
 }

@@ -122,6 +122,32 @@ public final class MetricNames {
             gauge("aurora_cluster_members", "Members of the cluster as this node sees them", "status");
     static final MetricSpec CLUSTER_UNREACHABLE = gauge("aurora_cluster_unreachable", "Members this node cannot reach");
 
+    static final MetricSpec LOOP_DECISIONS = counter(
+            "aurora_intelligence_decisions_total", "Tasks given to a provider", "provider", "exploration");
+    static final MetricSpec LOOP_LATENCY = histogram(
+            "aurora_intelligence_decision_latency_seconds",
+            NANOS_PER_SECOND,
+            "Time of a phase of a decision of the decision loop",
+            "phase");
+    static final MetricSpec LOOP_UPDATES = counter("aurora_intelligence_q_updates_total", "Updates of the Q-tables");
+    static final MetricSpec LOOP_REWARDS = histogram(
+                    "aurora_intelligence_rewards", MILLIONTHS, "Rewards learned from, -1 to 1")
+            .from(-1.0);
+    static final MetricSpec LOOP_EPSILON = gauge(
+            "aurora_intelligence_epsilon", "Probability of exploring in the state that was decided on last");
+    static final MetricSpec LOOP_TABLE =
+            gauge("aurora_intelligence_q_table_size", "States of the Q-tables in this node's memory");
+    static final MetricSpec PSI_HITS =
+            counter("aurora_intelligence_psi_cache_hits_total", "Readings of the psi field that a fresh value answered");
+    static final MetricSpec PSI_MISSES =
+            counter("aurora_intelligence_psi_cache_misses_total", "Readings of the psi field that found no fresh value");
+    static final MetricSpec LOOP_FEEDBACK = counter(
+            "aurora_intelligence_feedback_total", "Feedback by what became of it; expired counts traces too", "outcome");
+    static final MetricSpec LOOP_OPEN =
+            gauge("aurora_intelligence_trace_store_size", "Traces in this node's memory that wait for feedback");
+    static final MetricSpec LOOP_ROUTER =
+            counter("aurora_intelligence_router_total", "Scores asked of the router, by what came of it", "result");
+
     /** Metrics of the JVM, from Kamon, that rules and dashboards may use. */
     private static final Set<String> JVM_SERIES = Set.of(
             "jvm_memory_utilization_bucket",
@@ -185,7 +211,18 @@ public final class MetricNames {
             PROJECTION_LAG,
             KAFKA_LAG,
             CLUSTER_MEMBERS,
-            CLUSTER_UNREACHABLE);
+            CLUSTER_UNREACHABLE,
+            LOOP_DECISIONS,
+            LOOP_LATENCY,
+            LOOP_UPDATES,
+            LOOP_REWARDS,
+            LOOP_EPSILON,
+            LOOP_TABLE,
+            PSI_HITS,
+            PSI_MISSES,
+            LOOP_FEEDBACK,
+            LOOP_OPEN,
+            LOOP_ROUTER);
 
     private MetricNames() {}
 

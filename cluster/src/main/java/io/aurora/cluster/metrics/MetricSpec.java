@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
  * @param name name in the scrape
  * @param type its kind
  * @param scale recorded whole numbers per unit of the name, for histograms; 1 otherwise
+ * @param offset added to each value of a histogram before it is recorded, since Kamon's know no negative ones; 0 otherwise
  * @param help what it is, one line
  * @param labels names of its labels, in order
  */
-public record MetricSpec(String name, Type type, double scale, String help, List<String> labels) {
+public record MetricSpec(String name, Type type, double scale, double offset, String help, List<String> labels) {
     /** Kinds of metrics. */
     public enum Type {
         COUNTER,
@@ -26,6 +27,7 @@ public record MetricSpec(String name, Type type, double scale, String help, List
     public MetricSpec {
         labels = List.copyOf(labels);
         Require.positive("scale", scale);
+        Require.nonNegative("offset", offset);
         if (!NAME.matcher(name).matches()
                 || !labels.stream().allMatch(l -> NAME.matcher(l).matches())) {
             throw new IllegalArgumentException("must match " + NAME + ": name=" + name + ", labels=" + labels);
@@ -39,15 +41,30 @@ public record MetricSpec(String name, Type type, double scale, String help, List
     }
 
     static MetricSpec counter(String name, String help, String... labels) {
-        return new MetricSpec(name, Type.COUNTER, 1.0, help, List.of(labels));
+        return new MetricSpec(name, Type.COUNTER, 1.0, 0.0, help, List.of(labels));
     }
 
     static MetricSpec gauge(String name, String help, String... labels) {
-        return new MetricSpec(name, Type.GAUGE, 1.0, help, List.of(labels));
+        return new MetricSpec(name, Type.GAUGE, 1.0, 0.0, help, List.of(labels));
     }
 
     static MetricSpec histogram(String name, double scale, String help, String... labels) {
-        return new MetricSpec(name, Type.HISTOGRAM, scale, help, List.of(labels));
+        return new MetricSpec(name, Type.HISTOGRAM, scale, 0.0, help, List.of(labels));
+    }
+
+    /** The same for values from {@code -offset} on. */
+    MetricSpec from(double lowest) {
+        return new MetricSpec(name, type, scale, -lowest, help, labels);
+    }
+
+    /** A value of its histogram as it is recorded. */
+    double recorded(double value) {
+        return Math.rint((value + offset) * scale);
+    }
+
+    /** The value behind a recorded one. */
+    double shown(double recorded) {
+        return (recorded - Math.rint(offset * scale)) / scale;
     }
 
     /** Names of the series that Prometheus keeps of it. */

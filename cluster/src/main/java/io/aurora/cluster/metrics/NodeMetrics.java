@@ -1,7 +1,9 @@
 package io.aurora.cluster.metrics;
 
+import io.aurora.actors.strategist.StrategistMetrics;
 import io.aurora.actors.symbol.SymbolMetrics;
 import io.aurora.config.MetricsSettings;
+import io.aurora.domain.learning.PsiSums;
 import io.aurora.http.port.HttpMetrics;
 import io.aurora.inference.InferenceMetrics;
 import java.time.Duration;
@@ -25,6 +27,7 @@ public final class NodeMetrics implements AutoCloseable {
     private final SymbolMetrics symbols;
     private final InferenceMetrics inference;
     private final HttpMetrics http;
+    private final KamonStrategistMetrics strategist = new KamonStrategistMetrics();
     private final List<Runnable> readings = new CopyOnWriteArrayList<>();
     private final List<Module.Registration> modules = new CopyOnWriteArrayList<>();
 
@@ -35,6 +38,7 @@ public final class NodeMetrics implements AutoCloseable {
         this.inference = new KamonInferenceMetrics(events);
         this.http = new KamonHttpMetrics(events);
         readings.add(() -> gauges.publish(clock.millis()));
+        readings.add(strategist::publish);
     }
 
     /** Hooks of the symbols on this node. */
@@ -45,6 +49,21 @@ public final class NodeMetrics implements AutoCloseable {
     /** Hooks of the inference workers on this node. */
     public InferenceMetrics inference() {
         return inference;
+    }
+
+    /** Hooks of the decision loop on this node. */
+    public StrategistMetrics strategist() {
+        return strategist;
+    }
+
+    /** A reading of the psi field was answered, by a fresh value or not. */
+    public void psiRead(boolean fresh) {
+        strategist.psiRead(fresh);
+    }
+
+    /** This node's part of the psi field that is derived inside. */
+    public PsiSums psiSums() {
+        return gauges.psiSums(clock.millis());
     }
 
     /** Hooks of the HTTP front. */

@@ -16,7 +16,7 @@ public final class ScrapeText implements Supplier<String> {
         LEVEL
     }
 
-    private record Rewrite(Rule rule, double scale) {}
+    private record Rewrite(Rule rule, MetricSpec metric) {}
 
     private static final String LE = "le=\"";
 
@@ -28,10 +28,10 @@ public final class ScrapeText implements Supplier<String> {
         this.recorded = recorded;
         for (MetricSpec metric : MetricNames.all()) {
             if (metric.type() == MetricSpec.Type.HISTOGRAM) {
-                rewrites.put(metric.name() + "_bucket", new Rewrite(Rule.BUCKET, metric.scale()));
-                rewrites.put(metric.name() + "_sum", new Rewrite(Rule.SUM, metric.scale()));
+                rewrites.put(metric.name() + "_bucket", new Rewrite(Rule.BUCKET, metric));
+                rewrites.put(metric.name() + "_sum", new Rewrite(Rule.SUM, metric));
             } else if (metric.type() == MetricSpec.Type.GAUGE) {
-                rewrites.put(metric.name(), new Rewrite(Rule.LEVEL, 1.0));
+                rewrites.put(metric.name(), new Rewrite(Rule.LEVEL, metric));
             }
         }
     }
@@ -40,62 +40,78 @@ public final class ScrapeText implements Supplier<String> {
     @Override
     public String get() {
         String text = recorded.get();
-        StringBuilder out = new StringBuilder(text.length());
+        Pass pass = new Pass(text.length());
         int from = 0;
         while (from < text.length()) {
             int end = text.indexOf('\n', from);
             int to = end < 0 ? text.length() : end;
-            append(text.substring(from, to), out);
+            pass.append(text.substring(from, to));
             from = to + 1;
         }
-        return out.toString();
+        return pass.out.toString();
     }
 
-    /** Kamon's remark that it has read nothing yet is left out: an empty scrape says that. */
-    private void append(String line, StringBuilder out) {
-        if (line.startsWith("# The kamon-prometheus module")) {
-            return;
+    /** One scrape: a histogram's lines follow each other, buckets, count, sum. */
+    private final class Pass {
+        private final StringBuilder out;
+        /** Values of the histogram that was passed last. */
+        private double count;
+
+        private Pass(int size) {
+            out = new StringBuilder(size);
         }
-        Rewrite rewrite = line.startsWith("#") ? null : rewrites.get(line.substring(0, nameEnd(line)));
-        if (rewrite == null) {
-            out.append(line).append('\n');
-            return;
+
+        /** Kamon's remark that it has read nothing yet is left out: an empty scrape says that. */
+        private void append(String line) {
+            if (line.startsWith("# The kamon-prometheus module")) {
+                return;
+            }
+            Rewrite rewrite = line.startsWith("#") ? null : rewrites.get(line.substring(0, nameEnd(line)));
+            if (rewrite == null) {
+                out.append(line).append('\n');
+            } else {
+                int space = line.lastIndexOf(' ');
+                rewrite(line, space, Double.parseDouble(line.substring(space + 1)), rewrite);
+            }
         }
-        int space = line.lastIndexOf(' ');
-        switch (rewrite.rule()) {
-            case BUCKET:
-                appendBucket(line, rewrite.scale(), out);
-                break;
-            case SUM:
-                appendValue(line, space, Double.parseDouble(line.substring(space + 1)) / rewrite.scale(), out);
-                break;
-            case LEVEL:
-                double recordedLevel = Double.parseDouble(line.substring(space + 1));
-                if (recordedLevel != Instruments.ABSENT) {
-                    appendValue(line, space, rounded(recordedLevel - Instruments.GAUGE_OFFSET), out);
-                }
-                break;
-            default:
-                throw new IllegalStateException("unknown rule: " + rewrite.rule());
+
+        private void rewrite(String line, int space, double value, Rewrite rewrite) {
+            MetricSpec metric = rewrite.metric();
+            switch (rewrite.rule()) {
+                case BUCKET:
+                    bucket(line, metric);
+                    count = value;
+                    break;
+                case SUM:
+                    shown(line, space, value / metric.scale() - metric.offset() * count);
+                    break;
+                case LEVEL:
+                    if (value != Instruments.ABSENT) {
+                        shown(line, space, rounded(value - Instruments.GAUGE_OFFSET));
+                    }
+                    break;
+                default:
+                    throw new IllegalStateException("unknown rule: " + rewrite.rule());
+            }
+        }
+
+        private void shown(String line, int space, double value) {
+            out.append(line, 0, space + 1).append(value).append('\n');
+        }
+
+        private void bucket(String line, MetricSpec metric) {
+            int start = line.indexOf(LE) + LE.length();
+            int end = line.indexOf('"', start);
+            String bound = line.substring(start, end);
+            out.append(line, 0, start);
+            out.append("+Inf".equals(bound) ? bound : String.valueOf(metric.shown(Double.parseDouble(bound))));
+            out.append(line, end, line.length()).append('\n');
         }
     }
 
     /** Kamon writes nine decimals: what the subtraction adds beyond them is its rounding. */
     private static double rounded(double value) {
         return Math.abs(value) < 1e6 ? Math.rint(value * 1e9) / 1e9 : value;
-    }
-
-    private static void appendValue(String line, int space, double value, StringBuilder out) {
-        out.append(line, 0, space + 1).append(value).append('\n');
-    }
-
-    private static void appendBucket(String line, double scale, StringBuilder out) {
-        int start = line.indexOf(LE) + LE.length();
-        int end = line.indexOf('"', start);
-        String bound = line.substring(start, end);
-        out.append(line, 0, start);
-        out.append("+Inf".equals(bound) ? bound : String.valueOf(Double.parseDouble(bound) / scale));
-        out.append(line, end, line.length()).append('\n');
     }
 
     private static int nameEnd(String line) {

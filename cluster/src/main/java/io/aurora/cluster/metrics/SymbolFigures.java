@@ -1,10 +1,14 @@
 package io.aurora.cluster.metrics;
 
 import io.aurora.domain.acceptance.AcceptanceState;
+import io.aurora.domain.inference.InferenceResult;
+import io.aurora.domain.learning.PsiSums;
+import io.aurora.domain.regime.RegimeProbabilities;
 import io.aurora.domain.symbol.Outcome;
 import io.aurora.domain.symbol.SymbolEvent;
 import io.aurora.domain.symbol.SymbolView;
 import io.aurora.domain.symbol.Triggers;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -33,6 +37,19 @@ record SymbolFigures(String profile, SymbolView view) {
 
     boolean live(long nowMs) {
         return state() != AcceptanceState.WARMUP && !stale(nowMs);
+    }
+
+    /** Its part of the psi field: nothing where it is not live or nobody has told its regime yet. */
+    PsiSums psi(long nowMs) {
+        Optional<double[]> probabilities = view.last()
+                .flatMap(last -> last.inputs().inference())
+                .map(InferenceResult::probabilities)
+                .map(RegimeProbabilities::toArray);
+        if (!live(nowMs) || probabilities.isEmpty()) {
+            return PsiSums.NONE;
+        }
+        double largest = Arrays.stream(probabilities.get()).max().orElse(0.0);
+        return new PsiSums(1, largest, served(nowMs) == AcceptanceState.BLOCK ? 0 : 1);
     }
 
     Optional<Outcome> outcome() {

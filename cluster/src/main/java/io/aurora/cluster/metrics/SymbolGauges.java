@@ -1,5 +1,6 @@
 package io.aurora.cluster.metrics;
 
+import io.aurora.domain.learning.PsiSums;
 import io.aurora.domain.settings.Profile;
 import io.aurora.domain.symbol.SymbolView;
 import java.util.Map;
@@ -32,6 +33,15 @@ final class SymbolGauges {
 
     void remove(String symbol) {
         symbols.remove(symbol);
+    }
+
+    /** The live symbols' part of the psi field at {@code nowMs}. */
+    PsiSums psiSums(long nowMs) {
+        PsiSums sums = PsiSums.NONE;
+        for (SymbolFigures symbol : symbols.values()) {
+            sums = sums.plus(symbol.psi(nowMs));
+        }
+        return sums;
     }
 
     /**
