@@ -16,12 +16,11 @@ final class HistogramBounds {
             List.of(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 20.0, 30.0);
 
     /** From a choice in memory (microseconds) to the longest that a router may take and beyond. */
-    private static final List<Double> LOOP_SECONDS = List.of(
-            1e-5, 1e-4, 2.5e-4, 5e-4, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.14, 0.3, 0.4, 1.0);
+    private static final List<Double> LOOP_SECONDS =
+            List.of(1e-5, 1e-4, 2.5e-4, 5e-4, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.14, 0.3, 0.4, 1.0);
 
-    private static final List<Double> REWARDS = IntStream.rangeClosed(-10, 10)
-            .mapToObj(tenths -> tenths / 10.0)
-            .toList();
+    private static final List<Double> REWARDS =
+            IntStream.rangeClosed(-10, 10).mapToObj(tenths -> tenths / 10.0).toList();
 
     private HistogramBounds() {}
 

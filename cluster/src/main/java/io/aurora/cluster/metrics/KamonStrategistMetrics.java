@@ -33,8 +33,7 @@ final class KamonStrategistMetrics implements StrategistMetrics {
         for (Phase phase : Phase.values()) {
             phases.put(
                     phase,
-                    Instruments.histogram(
-                            MetricNames.LOOP_LATENCY, phase.name().toLowerCase(Locale.ROOT)));
+                    Instruments.histogram(MetricNames.LOOP_LATENCY, phase.name().toLowerCase(Locale.ROOT)));
         }
     }
 

@@ -122,8 +122,8 @@ public final class MetricNames {
             gauge("aurora_cluster_members", "Members of the cluster as this node sees them", "status");
     static final MetricSpec CLUSTER_UNREACHABLE = gauge("aurora_cluster_unreachable", "Members this node cannot reach");
 
-    static final MetricSpec LOOP_DECISIONS = counter(
-            "aurora_intelligence_decisions_total", "Tasks given to a provider", "provider", "exploration");
+    static final MetricSpec LOOP_DECISIONS =
+            counter("aurora_intelligence_decisions_total", "Tasks given to a provider", "provider", "exploration");
     static final MetricSpec LOOP_LATENCY = histogram(
             "aurora_intelligence_decision_latency_seconds",
             NANOS_PER_SECOND,
@@ -133,16 +133,18 @@ public final class MetricNames {
     static final MetricSpec LOOP_REWARDS = histogram(
                     "aurora_intelligence_rewards", MILLIONTHS, "Rewards learned from, -1 to 1")
             .from(-1.0);
-    static final MetricSpec LOOP_EPSILON = gauge(
-            "aurora_intelligence_epsilon", "Probability of exploring in the state that was decided on last");
+    static final MetricSpec LOOP_EPSILON =
+            gauge("aurora_intelligence_epsilon", "Probability of exploring in the state that was decided on last");
     static final MetricSpec LOOP_TABLE =
             gauge("aurora_intelligence_q_table_size", "States of the Q-tables in this node's memory");
-    static final MetricSpec PSI_HITS =
-            counter("aurora_intelligence_psi_cache_hits_total", "Readings of the psi field that a fresh value answered");
-    static final MetricSpec PSI_MISSES =
-            counter("aurora_intelligence_psi_cache_misses_total", "Readings of the psi field that found no fresh value");
+    static final MetricSpec PSI_HITS = counter(
+            "aurora_intelligence_psi_cache_hits_total", "Readings of the psi field that a fresh value answered");
+    static final MetricSpec PSI_MISSES = counter(
+            "aurora_intelligence_psi_cache_misses_total", "Readings of the psi field that found no fresh value");
     static final MetricSpec LOOP_FEEDBACK = counter(
-            "aurora_intelligence_feedback_total", "Feedback by what became of it; expired counts traces too", "outcome");
+            "aurora_intelligence_feedback_total",
+            "Feedback by what became of it; expired counts traces too",
+            "outcome");
     static final MetricSpec LOOP_OPEN =
             gauge("aurora_intelligence_trace_store_size", "Traces in this node's memory that wait for feedback");
     static final MetricSpec LOOP_ROUTER =

@@ -41,6 +41,28 @@ class NodeMetricsTest {
     }
 
     @Test
+    void shouldShowTheDecisionLoopWhenItDecidedAndLearned() {
+        assertThat(scrape.value(
+                        "aurora_intelligence_decisions_total", Map.of("provider", "akash", "exploration", "explore")))
+                .isEqualTo(1.0);
+        assertThat(scrape.value("aurora_intelligence_rewards_sum", Map.of())).isCloseTo(-0.15, within(0.002));
+        assertThat(scrape.value("aurora_intelligence_rewards_bucket", Map.of("le", "-1.0")))
+                .isEqualTo(1.0);
+        assertThat(scrape.value("aurora_intelligence_rewards_bucket", Map.of("le", "0.9")))
+                .isEqualTo(2.0);
+        assertThat(scrape.bounds("aurora_intelligence_rewards", Map.of()))
+                .hasSize(21)
+                .contains(-1.0, -0.1, 0.0, 0.1, 1.0);
+        assertThat(scrape.value("aurora_intelligence_decision_latency_seconds_sum", Map.of("phase", "store")))
+                .isCloseTo(0.002, within(1e-5));
+        assertThat(scrape.value("aurora_intelligence_feedback_total", Map.of("outcome", "expired")))
+                .isEqualTo(4.0);
+        assertThat(scrape.value("aurora_intelligence_q_table_size", Map.of())).isEqualTo(2.0);
+        assertThat(scrape.value("aurora_intelligence_trace_store_size", Map.of()))
+                .isEqualTo(1.0);
+    }
+
+    @Test
     void shouldShowBoundsOfTheSettingsWhenScraped() {
         assertThat(scrape.bounds("aurora_acceptance_latency_ms", DEFAULT))
                 .isEqualTo(SETTINGS.metrics().bounds().latencyMs())

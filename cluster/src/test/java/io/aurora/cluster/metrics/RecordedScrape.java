@@ -1,5 +1,7 @@
 package io.aurora.cluster.metrics;
 
+import io.aurora.actors.protocol.StrategistProtocol.Counts;
+import io.aurora.actors.strategist.StrategistMetrics;
 import io.aurora.actors.symbol.SymbolMetrics;
 import io.aurora.actors.symbol.SymbolMetrics.Stages;
 import io.aurora.config.AuroraSettings;
@@ -7,6 +9,7 @@ import io.aurora.config.LoadOptions;
 import io.aurora.domain.acceptance.AcceptanceState;
 import io.aurora.domain.acceptance.Guard;
 import io.aurora.domain.inference.InferenceResult;
+import io.aurora.domain.learning.TaskOutcome;
 import io.aurora.domain.settings.Profile;
 import io.aurora.inference.InferenceMetrics;
 import java.io.IOException;
@@ -61,6 +64,8 @@ final class RecordedScrape {
         metrics.publish();
         List<String> awaited = new ArrayList<>(MetricNames.jvmSeries());
         awaited.add("aurora_kafka_lag 17.0");
+        // the other node of this process may have read its own gauges last
+        awaited.add("aurora_kappa_plus -0.1");
         String text = ticks.scrapeWith(metrics, awaited.toArray(String[]::new));
         System.out.print(START + "\n" + text);
         System.out.flush();
@@ -114,8 +119,28 @@ final class RecordedScrape {
         metrics.http().staleServed();
         metrics.http().request("/symbols/{s}/bars", 200, 4_000_000L);
         metrics.http().request("/symbols/{s}/bars", 503, 6_000_000L);
+        recordLoop(metrics);
         metrics.events().projectionLag("decision-0", 1.5);
         metrics.events().killSwitch("desk_hold", true);
         metrics.events().kafkaLag(17L);
+    }
+
+    private static void recordLoop(NodeMetrics metrics) {
+        StrategistMetrics loop = metrics.strategist();
+        loop.decided("akash", false);
+        loop.decided("akash", true);
+        loop.phase(StrategistMetrics.Phase.STORE, 2_000_000L);
+        loop.learned(new TaskOutcome(42.0, 0.12, 0, true), 0.85);
+        loop.learned(new TaskOutcome(900.0, 3.0, 3, false), -1.0);
+        loop.duplicate();
+        loop.expired(3);
+        loop.tooLate();
+        loop.epsilon("default", 0.1);
+        loop.sizes("default", 3, new Counts(9, 4, 4, 2, 5, 1));
+        loop.sizes("default", 4, new Counts(9, 4, 4, 7, 9, 6));
+        loop.left("default", 4);
+        loop.routed("router_timeout");
+        metrics.psiRead(true);
+        metrics.psiRead(false);
     }
 }
