@@ -2,6 +2,7 @@ package io.aurora.lab.cli;
 
 import io.aurora.config.SettingsException;
 import io.aurora.lab.audit.JournalException;
+import io.aurora.lab.ope.LogFileException;
 import io.aurora.persistence.bars.BarFileException;
 import io.aurora.persistence.store.StoreException;
 import java.io.PrintWriter;
@@ -26,7 +27,7 @@ abstract class LabCommand implements Callable<Integer> {
     public final Integer call() throws Exception {
         try {
             return run();
-        } catch (BadInputException | SettingsException | BarFileException | JournalException e) {
+        } catch (BadInputException | SettingsException | BarFileException | JournalException | LogFileException e) {
             return said(e, BAD_INPUT);
         } catch (StoreException e) {
             return said(e, e.exitCode());

@@ -15,6 +15,8 @@ public final class LabCommands {
                 new BackupCommand(),
                 new RestoreCommand(),
                 new ConfigCommand(),
-                new BenchCommand());
+                new BenchCommand(),
+                new SimulateDecisionsCommand(),
+                new OpeCommand());
     }
 }

@@ -94,15 +94,28 @@ public final class HtmlReport {
             image("kappa_plus", Plots.kappaPlus(data));
             image("coverage", Plots.coverage(data, target));
         } catch (LinkageError | InternalError | RuntimeException e) {
-            note("This Java cannot draw (" + e
-                    + "): install fontconfig and a font. The figures are in decisions.csv.gz.");
+            note(cannotDraw(e) + " The figures are in decisions.csv.gz.");
         }
         return this;
     }
 
+    /** Lines over numbers; where this Java cannot draw a sentence says so instead. */
+    public HtmlReport chart(LineChart chart) {
+        try {
+            image(chart.title, Plots.lines(chart));
+        } catch (LinkageError | InternalError | RuntimeException e) {
+            note(cannotDraw(e));
+        }
+        return this;
+    }
+
+    private static String cannotDraw(Throwable e) {
+        return "This Java cannot draw (" + e + "): install fontconfig and a font.";
+    }
+
     private void image(String name, String png) {
         html.append("<p><img alt=\"")
-                .append(name)
+                .append(escaped(name))
                 .append("\" src=\"data:image/png;base64,")
                 .append(png)
                 .append("\"></p>\n");

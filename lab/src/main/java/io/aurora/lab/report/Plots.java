@@ -14,9 +14,10 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** A symbol's plots as PNG in base64. */
+/** Plots as PNG in base64. */
 final class Plots {
     private static final int WIDTH = 1200;
     private static final int HEIGHT = 340;
@@ -27,6 +28,10 @@ final class Plots {
     private static final Color WARMUP = new Color(0xa0, 0xa0, 0xa0);
     private static final Color DERISK = new Color(0xe6, 0xa1, 0x1f);
     private static final Color BLOCK = new Color(0xc6, 0x3d, 0x3d);
+
+    private static final int LINES_HEIGHT = 420;
+    private static final int TICK_PIXELS = 100;
+    private static final Color[] LINES = {PRICE, INTERVAL, PASS, DERISK, BLOCK, WARMUP};
 
     private Plots() {}
 
@@ -69,6 +74,24 @@ final class Plots {
         XYChart chart = chart("coverage_ema", HEIGHT);
         line(chart, "coverage_ema", data, data.coverage, PRICE);
         line(chart, "target", data, Collections.nCopies(data.timesMs.size(), target), PASS);
+        return png(chart);
+    }
+
+    /** Lines over a common axis of numbers. */
+    static String lines(LineChart of) {
+        XYChart chart = chart(of.title, LINES_HEIGHT);
+        chart.setXAxisTitle(of.xTitle);
+        chart.getStyler().setXAxisDecimalPattern("#,###").setXAxisMin(0.0).setYAxisMin(0.0);
+        chart.getStyler().setXAxisTickMarkSpacingHint(TICK_PIXELS);
+        of.yMax.ifPresent(chart.getStyler()::setYAxisMax);
+        for (int i = 0; i < of.lines.size(); i++) {
+            LineChart.Line line = of.lines.get(i);
+            XYSeries series = chart.addSeries(line.name(), line.x(), line.y());
+            series.setMarker(SeriesMarkers.NONE);
+            series.setLineColor(LINES[i % LINES.length]);
+            series.setLineStyle(SeriesLines.SOLID);
+            series.setLineWidth(1.6f);
+        }
         return png(chart);
     }
 
