@@ -33,12 +33,15 @@ function element(tag, className, text) {
   return node;
 }
 
-// Only rows in sight are drawn; the others are drawn when they come into it.
+// Only rows in sight are drawn; the others at once when they come into it, so that no empty row is ever seen.
 const byElement = new WeakMap();
 const sight = new IntersectionObserver((entries) => entries.forEach((entry) => {
   const row = byElement.get(entry.target);
   row.seen = entry.isIntersecting;
-  if (row.seen) dirty.add(row);
+  if (row.seen) {
+    draw(row);
+    dirty.delete(row);
+  }
 }), { rootMargin: "300px" });
 
 function makeRow(symbol) {
