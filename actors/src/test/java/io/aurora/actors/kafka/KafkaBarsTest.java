@@ -180,7 +180,7 @@ class KafkaBarsTest {
                                 "detail", "header must be true or false: aurora-historical=yes",
                                 "source", source + 3),
                         Map.of("reason", "unknown_symbol", "detail", "no such symbol", "source", source + 4),
-                        Map.of("reason", "unreadable", "detail", "must be given: symbol=null", "source", source + 5));
+                        Map.of("reason", "unreadable", "detail", "must be given: symbol", "source", source + 5));
         assertThat(letterDetail(letters, source + 0)).startsWith("must be one JSON object: ");
         ConsumerRecord<String, byte[]> refused = letters.stream()
                 .filter(letter -> "DOGE".equals(letter.key()))

@@ -72,12 +72,11 @@ public final class StrategistBench implements AutoCloseable {
     public StrategistBench(double epsilon) {
         kit = ActorTestKit.create(
                 "strategist",
-                ConfigFactory.parseString(
-                                "akka.actor.provider = cluster\n"
-                                        + "akka.remote.artery.canonical { hostname = \"127.0.0.1\", port = 0 }\n"
-                                        + "akka.cluster { roles = [decisions], jmx.enabled = off }\n"
-                                        + "akka.loglevel = WARNING\n"
-                                        + "akka.log-dead-letters = off")
+                ConfigFactory.parseString("akka.actor.provider = cluster\n"
+                                + "akka.remote.artery.canonical { hostname = \"127.0.0.1\", port = 0 }\n"
+                                + "akka.cluster { roles = [decisions], jmx.enabled = off }\n"
+                                + "akka.loglevel = WARNING\n"
+                                + "akka.log-dead-letters = off")
                         .withFallback(ConfigFactory.parseResources("io/aurora/persistence/store/store.conf")
                                 .withOnlyPath("akka.actor"))
                         .withFallback(PersistenceTestKitPlugin.getInstance().config())

@@ -24,27 +24,6 @@ public final class JsonFields {
         }
     }
 
-    /** A number; one too large for a double is infinite, which the receiver judges. */
-    public double number(String name) {
-        JsonNode node = required(name);
-        if (!node.isNumber()) {
-            throw bad("must be a number", name, shown(node));
-        }
-        return node.doubleValue();
-    }
-
-    /** A time: ISO-8601 with an offset, or whole milliseconds since 1970 UTC. */
-    public long epochMs(String name) {
-        JsonNode node = required(name);
-        if (node.isIntegralNumber() && node.canConvertToLong()) {
-            return Times.requireMs(ProblemKind.BAD_FIELD, name, node.longValue());
-        }
-        if (node.isTextual()) {
-            return Times.parseMs(ProblemKind.BAD_FIELD, name, node.textValue());
-        }
-        throw bad(Times.RULE, name, shown(node));
-    }
-
     /** Text that is not blank and has at most {@code most} characters. */
     public String text(String name, int most) {
         return checked(name, required(name), most);

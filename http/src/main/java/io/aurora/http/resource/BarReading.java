@@ -2,6 +2,7 @@ package io.aurora.http.resource;
 
 import akka.util.ByteString;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.aurora.actors.ingest.BarJson;
 import io.aurora.actors.protocol.SymbolProtocol.BarReply;
 import io.aurora.actors.protocol.SymbolProtocol.Refused;
 import io.aurora.actors.symbol.Symbols;
@@ -9,20 +10,14 @@ import io.aurora.domain.market.Bar;
 import io.aurora.domain.market.Refusal;
 import io.aurora.domain.symbol.Offer;
 import io.aurora.http.edge.Json;
-import io.aurora.http.edge.JsonFields;
-import java.util.Set;
+import io.aurora.http.edge.Problem;
+import io.aurora.http.edge.ProblemKind;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/**
- * A bar as clients write it: {@code {"ts": "2024-01-01T00:00:00Z", "open": 1, "high": 1, "low": 1, "close": 1, "volume": 0}}; {@code
- * ts} is the start of the bar, ISO-8601 or epoch milliseconds; {@code symbol} may be given and must then be the path's. What the
- * numbers must be is the domain's to judge.
- */
+/** A bar as clients write it, see {@link BarJson}; {@code symbol} may be given and must then be the path's. */
 final class BarReading {
-    private static final Set<String> FIELDS = Set.of("symbol", "ts", "open", "high", "low", "close", "volume");
-    private static final int SYMBOL_CHARS = 256;
-
     private BarReading() {}
 
     static Bar read(String symbol, ByteString text) {
@@ -30,15 +25,16 @@ final class BarReading {
     }
 
     static Bar read(String symbol, JsonNode json) {
-        JsonFields fields = new JsonFields(json, FIELDS);
-        return new Bar(
-                fields.optionalText("symbol", SYMBOL_CHARS).orElse(symbol),
-                fields.epochMs("ts"),
-                fields.number("open"),
-                fields.number("high"),
-                fields.number("low"),
-                fields.number("close"),
-                fields.number("volume"));
+        BarJson.Parsed parsed = BarJson.read(json, Optional.of(symbol));
+        if (parsed instanceof BarJson.Bad bad) {
+            throw Problem.field(
+                            ProblemKind.BAD_FIELD,
+                            bad.rule(),
+                            bad.field().orElseThrow(),
+                            bad.value().orElse(null))
+                    .exception();
+        }
+        return ((BarJson.Good) parsed).bar();
     }
 
     /** Offers the bar, unless it names another symbol than the path: it would reach that one. */
