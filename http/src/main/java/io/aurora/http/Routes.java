@@ -11,17 +11,21 @@ import io.aurora.config.HttpSettings;
 import io.aurora.http.edge.Admission;
 import io.aurora.http.edge.Dispatcher;
 import io.aurora.http.edge.Endpoint;
+import io.aurora.http.port.DecisionPorts;
 import io.aurora.http.port.HttpPorts;
 import io.aurora.http.resource.BackupResource;
 import io.aurora.http.resource.BarsResource;
+import io.aurora.http.resource.DecisionsResource;
 import io.aurora.http.resource.HealthResource;
 import io.aurora.http.resource.HistoryResource;
 import io.aurora.http.resource.HoldsResource;
 import io.aurora.http.resource.OverviewResource;
 import io.aurora.http.resource.PagesResource;
+import io.aurora.http.resource.PoliciesResource;
 import io.aurora.http.resource.Serving;
 import io.aurora.http.resource.StreamResource;
 import io.aurora.http.resource.SymbolsResource;
+import io.aurora.http.resource.TracesResource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +55,11 @@ public final class Routes {
         Serving serving = new Serving(symbols, ports.quorum(), ports.metrics(), clock);
         SymbolsResource names =
                 new SymbolsResource(symbols, ports.catalogue(), serving, settings, closed, materializer);
+        DecisionPorts loop = ports.loop();
         List<Endpoint> table = Stream.of(
+                        new DecisionsResource(loop.decisions(), serving, ports.quorum(), clock).endpoints(),
+                        new TracesResource(loop.decisions(), loop.traces(), system).endpoints(),
+                        new PoliciesResource(loop, serving).endpoints(),
                         new PagesResource().endpoints(),
                         new HealthResource(ports.health(), ports.metricsText(), ports.node(), clock).endpoints(),
                         names.endpoints(),

@@ -13,11 +13,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aurora.config.AuroraSettings;
 import io.aurora.config.HttpSettings;
+import io.aurora.domain.learning.offpolicy.PolicyValue;
 import io.aurora.domain.market.Bar;
 import io.aurora.domain.simulation.MarketSimulator;
 import io.aurora.domain.simulation.Scenario;
 import io.aurora.domain.symbol.Offer;
 import io.aurora.http.edge.Json;
+import io.aurora.http.port.DecisionPorts;
 import io.aurora.http.port.Explainer;
 import io.aurora.http.port.FeedRow;
 import io.aurora.http.port.Health;
@@ -25,6 +27,7 @@ import io.aurora.http.port.History;
 import io.aurora.http.port.HttpMetrics;
 import io.aurora.http.port.HttpPorts;
 import io.aurora.http.port.NodeInfo;
+import io.aurora.http.port.PolicyValues;
 import io.aurora.http.port.SymbolCatalogue;
 import io.aurora.http.port.Tails;
 import java.io.IOException;
@@ -49,6 +52,10 @@ final class Front {
 
     final MovableClock clock = new MovableClock(START);
     final FakeSymbols symbols = new FakeSymbols(clock);
+    final FakeDecisions decisions = new FakeDecisions(clock);
+    final FakeTraces traces = new FakeTraces();
+    final List<PolicyValues.Target> valued = new ArrayList<>();
+    Optional<PolicyValue> value = Optional.empty();
     final List<String> counted = new ArrayList<>();
     final List<History.Query> asked = new ArrayList<>();
     final List<FeedRow> feed = new ArrayList<>();
@@ -100,7 +107,11 @@ final class Front {
                 () -> reachable,
                 tails(),
                 () -> "aurora_requests_total 1\n",
-                metrics());
+                metrics(),
+                new DecisionPorts(decisions, traces, (policy, target, limit) -> {
+                    valued.add(target);
+                    return CompletableFuture.completedFuture(value);
+                }));
     }
 
     private Health health() {

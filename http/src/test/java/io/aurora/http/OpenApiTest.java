@@ -12,19 +12,26 @@ import io.aurora.http.edge.Problem;
 import io.aurora.http.edge.ProblemKind;
 import io.aurora.http.port.Explainer;
 import io.aurora.http.wire.BarBody;
+import io.aurora.http.wire.CounterfactualBody;
 import io.aurora.http.wire.DecisionBody;
 import io.aurora.http.wire.DeskBody;
+import io.aurora.http.wire.ExplanationsBody;
+import io.aurora.http.wire.FeedbackBody;
 import io.aurora.http.wire.HealthBody;
 import io.aurora.http.wire.HistoryBody;
 import io.aurora.http.wire.IntervalBody;
 import io.aurora.http.wire.LineBody;
 import io.aurora.http.wire.ManyStatesBody;
 import io.aurora.http.wire.OverviewBody;
+import io.aurora.http.wire.PolicyBody;
 import io.aurora.http.wire.RegimeBody;
 import io.aurora.http.wire.StateBody;
+import io.aurora.http.wire.StatusBody;
 import io.aurora.http.wire.StreamDecisionBody;
 import io.aurora.http.wire.StreamTransitionBody;
 import io.aurora.http.wire.SymbolsBody;
+import io.aurora.http.wire.TaskDecisionBody;
+import io.aurora.http.wire.TraceBody;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,6 +80,30 @@ class OpenApiTest {
             Map.entry("Alive", HealthBody.Alive.class),
             Map.entry("Ready", HealthBody.Ready.class),
             Map.entry("HealthReport", HealthBody.Report.class),
+            Map.entry("TaskDecision", TaskDecisionBody.class),
+            Map.entry("Explanations", ExplanationsBody.class),
+            Map.entry("TaskGate", ExplanationsBody.GateBody.class),
+            Map.entry("Feedback", FeedbackBody.class),
+            Map.entry("RewardExplanation", FeedbackBody.Explanation.class),
+            Map.entry("RewardParts", FeedbackBody.Components.class),
+            Map.entry("LoopStatus", StatusBody.class),
+            Map.entry("LoopModel", StatusBody.Model.class),
+            Map.entry("LoopCache", StatusBody.Cache.class),
+            Map.entry("Trace", TraceBody.class),
+            Map.entry("TraceContext", TraceBody.Context.class),
+            Map.entry("TraceChosen", TraceBody.Chosen.class),
+            Map.entry("TraceOption", TraceBody.Option.class),
+            Map.entry("TaskOutcome", TraceBody.Outcome.class),
+            Map.entry("LearnedOutcome", TraceBody.Learned.class),
+            Map.entry("Counterfactual", CounterfactualBody.class),
+            Map.entry("CounterfactualCandidate", CounterfactualBody.Candidate.class),
+            Map.entry("Table", PolicyBody.Table.class),
+            Map.entry("TableRow", PolicyBody.Row.class),
+            Map.entry("TableImported", PolicyBody.Imported.class),
+            Map.entry("DecisionLog", PolicyBody.Log.class),
+            Map.entry("LogRow", PolicyBody.LogRow.class),
+            Map.entry("PolicyValue", PolicyBody.Value.class),
+            Map.entry("Estimate", PolicyBody.Estimated.class),
             Map.entry("Problem", Problem.class));
 
     @BeforeAll

@@ -12,6 +12,7 @@ import io.aurora.domain.market.SymbolSpec;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -93,6 +94,10 @@ public record Call(
         var length = request.entity().getContentLengthOption();
         if (length.isPresent() && length.getAsLong() > body.maxBytes()) {
             throw FailureMapper.tooLarge(body.maxBytes()).exception();
+        }
+        if (request.entity() instanceof HttpEntity.Strict whole) {
+            // what is already here needs no stream, nor a thread that waits for it
+            return CompletableFuture.completedFuture(whole.getData());
         }
         return request.entity()
                 .withSizeLimit(body.maxBytes())

@@ -27,11 +27,15 @@ public final class Dispatcher {
     private static final String NO_ROUTE = "none";
 
     private final List<Endpoint> endpoints;
+    private final List<Row> rows;
     private final HttpSettings settings;
     private final Admission admission;
     private final HttpMetrics metrics;
     private final Clock clock;
     private final Call.Bodies bodies;
+
+    /** An endpoint and its template cut into parts, once rather than for each request. */
+    private record Row(Endpoint endpoint, List<String> parts) {}
 
     private record Match(Endpoint endpoint, Map<String, String> path) {}
 
@@ -43,6 +47,9 @@ public final class Dispatcher {
             Clock clock,
             Materializer materializer) {
         this.endpoints = List.copyOf(endpoints);
+        this.rows = endpoints.stream()
+                .map(endpoint -> new Row(endpoint, endpoint.parts()))
+                .toList();
         this.settings = settings;
         this.admission = admission;
         this.metrics = metrics;
@@ -111,8 +118,9 @@ public final class Dispatcher {
         List<String> segments = new ArrayList<>();
         request.getUri().pathSegments().forEach(segments::add);
         Optional<Match> otherMethod = Optional.empty();
-        for (Endpoint endpoint : endpoints) {
-            Optional<Map<String, String>> path = endpoint.match(segments);
+        for (Row row : rows) {
+            Endpoint endpoint = row.endpoint();
+            Optional<Map<String, String>> path = Endpoint.match(row.parts(), segments);
             if (path.isPresent() && endpoint.method().equals(request.method())) {
                 return Optional.of(new Match(endpoint, path.get()));
             }
@@ -126,9 +134,9 @@ public final class Dispatcher {
     private String allowed(HttpRequest request) {
         List<String> segments = new ArrayList<>();
         request.getUri().pathSegments().forEach(segments::add);
-        return endpoints.stream()
-                .filter(endpoint -> endpoint.match(segments).isPresent())
-                .map(endpoint -> endpoint.method().value())
+        return rows.stream()
+                .filter(row -> Endpoint.match(row.parts(), segments).isPresent())
+                .map(row -> row.endpoint().method().value())
                 .distinct()
                 .collect(Collectors.joining(", "));
     }

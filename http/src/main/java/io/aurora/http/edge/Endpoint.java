@@ -50,9 +50,13 @@ public record Endpoint(
         return new Endpoint(method, template, parameters, limited, true, handler);
     }
 
+    /** The template cut at its slashes; what begins with a brace is a variable. */
+    List<String> parts() {
+        return template.equals("/") ? List.of() : List.of(template.substring(1).split("/"));
+    }
+
     /** Values of the template's variables where the path fits it. */
-    Optional<Map<String, String>> match(List<String> segments) {
-        List<String> parts = segments(template);
+    static Optional<Map<String, String>> match(List<String> parts, List<String> segments) {
         if (parts.size() != segments.size()) {
             return Optional.empty();
         }
@@ -66,9 +70,5 @@ public record Endpoint(
             }
         }
         return Optional.of(values);
-    }
-
-    private static List<String> segments(String template) {
-        return template.equals("/") ? List.of() : List.of(template.substring(1).split("/"));
     }
 }

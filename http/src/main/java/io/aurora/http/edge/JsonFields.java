@@ -6,16 +6,18 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Reads the fields of one JSON object; a bad one ends the request with its name, the rule and what it held. */
 public final class JsonFields {
     private final JsonNode object;
+    private final String path;
 
     /** @throws ProblemException where the object has a field that is not among {@code known} */
     public JsonFields(JsonNode object, Set<String> known) {
-        this.object = object;
+        this(object, "");
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!known.contains(name)) {
@@ -24,20 +26,75 @@ public final class JsonFields {
         }
     }
 
+    private JsonFields(JsonNode object, String path) {
+        this.object = object;
+        this.path = path;
+    }
+
+    /** Fields of an object that may have others besides those that are asked for. */
+    public static JsonFields open(JsonNode object) {
+        return new JsonFields(object, "");
+    }
+
+    /** The same of an object within another one, whose place stands before the names in problems, e.g. {@code outcome}. */
+    public static JsonFields within(String place, JsonNode object) {
+        if (!object.isObject()) {
+            throw Problem.field(ProblemKind.BAD_FIELD, "must be an object", place, shown(object))
+                    .exception();
+        }
+        return new JsonFields(object, place + ".");
+    }
+
+    /** Where a field of this object stands, for problems. */
+    public String place(String name) {
+        return path + name;
+    }
+
+    /** The object of this name. */
+    public JsonFields object(String name) {
+        return within(place(name), required(name));
+    }
+
+    /** What stands there, of whatever kind; absent also where it is null. */
+    public Optional<JsonNode> any(String name) {
+        return Optional.ofNullable(object.get(name)).filter(node -> !node.isNull());
+    }
+
+    public OptionalDouble optionalNumber(String name) {
+        return any(name).isPresent() ? OptionalDouble.of(number(name)) : OptionalDouble.empty();
+    }
+
+    public boolean flag(String name) {
+        JsonNode node = required(name);
+        if (!node.isBoolean()) {
+            throw bad("must be true or false", place(name), shown(node));
+        }
+        return node.booleanValue();
+    }
+
+    /** A number; one too large for a double is infinite, which the receiver judges. */
+    public double number(String name) {
+        JsonNode node = required(name);
+        if (!node.isNumber()) {
+            throw bad("must be a number", place(name), shown(node));
+        }
+        return node.doubleValue();
+    }
+
     /** Text that is not blank and has at most {@code most} characters. */
     public String text(String name, int most) {
-        return checked(name, required(name), most);
+        return checked(place(name), required(name), most);
     }
 
     public Optional<String> optionalText(String name, int most) {
         JsonNode node = object.get(name);
-        return node == null || node.isNull() ? Optional.empty() : Optional.of(checked(name, node, most));
+        return node == null || node.isNull() ? Optional.empty() : Optional.of(checked(place(name), node, most));
     }
 
     private JsonNode required(String name) {
         JsonNode node = object.get(name);
         if (node == null || node.isNull()) {
-            throw bad("must be given", name, null);
+            throw bad("must be given", place(name), null);
         }
         return node;
     }

@@ -49,6 +49,22 @@ public record Problem(
         return new Problem(kind.type(), kind.title(), kind.status(), detail, null, null, null, reason, null, kind);
     }
 
+    /** A refusal by its stable code that one field is the cause of. */
+    public static Problem refusedField(ProblemKind kind, String reason, String rule, String field, String value) {
+        Problem named = field(kind, rule, field, value);
+        return new Problem(
+                kind.type(),
+                kind.title(),
+                kind.status(),
+                named.detail(),
+                field,
+                named.value(),
+                rule,
+                reason,
+                null,
+                kind);
+    }
+
     Problem forRequest(String id) {
         return new Problem(type, title, status, detail, field, value, rule, reason, id, kind);
     }

@@ -20,11 +20,25 @@ public enum ProblemKind {
     UNKNOWN_SYMBOL(404, "Unknown symbol"),
     /** The symbol has no decision of this sequence number. */
     UNKNOWN_DECISION(404, "Unknown decision"),
+    /** No policy of the settings has this name. */
+    UNKNOWN_POLICY(404, "Unknown policy"),
+    /** There was no such decision of the decision loop. */
+    UNKNOWN_TRACE(404, "Unknown trace"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
+    /** The gate let nobody be chosen, so that there is nothing to learn from. */
+    TRACE_GATED(409, "Nobody was chosen"),
+    /** The trace was given up, because it waited too long or too many did. */
+    TRACE_EXPIRED(410, "The trace has expired"),
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
     /** The bar is refused; {@code reason} says why. Nothing changed. */
     BAR_REFUSED(422, "The bar is refused"),
+    /** Nothing can be decided on these words; {@code field} and {@code reason} say why. Nothing changed. */
+    DECISION_REFUSED(422, "The request for a decision is refused"),
+    /** The outcome is out of range; {@code field} says where. Nothing changed. */
+    OUTCOME_REFUSED(422, "The outcome is refused"),
+    /** Rows of a table, or a question about a policy, that cannot be; {@code field} says where. Nothing changed. */
+    POLICY_REFUSED(422, "The request to a policy is refused"),
     RATE_LIMITED(429, "Too many requests"),
     INTERNAL(500, "Internal error"),
     /** Too many bars of the symbol wait; nothing changed. */

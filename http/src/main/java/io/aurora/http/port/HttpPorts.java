@@ -18,6 +18,7 @@ import io.aurora.actors.symbol.Symbols;
  * @param tails percentiles over many symbols
  * @param metricsText scrape
  * @param metrics where requests are counted
+ * @param loop the decision loop
  */
 public record HttpPorts(
         NodeInfo node,
@@ -32,4 +33,5 @@ public record HttpPorts(
         Quorum quorum,
         Tails tails,
         MetricsText metricsText,
-        HttpMetrics metrics) {}
+        HttpMetrics metrics,
+        DecisionPorts loop) {}
