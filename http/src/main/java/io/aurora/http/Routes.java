@@ -55,11 +55,10 @@ public final class Routes {
         Serving serving = new Serving(symbols, ports.quorum(), ports.metrics(), clock);
         SymbolsResource names =
                 new SymbolsResource(symbols, ports.catalogue(), serving, settings, closed, materializer);
-        DecisionPorts loop = ports.loop();
         List<Endpoint> table = Stream.of(
-                        new DecisionsResource(loop.decisions(), serving, ports.quorum(), clock).endpoints(),
-                        new TracesResource(loop.decisions(), loop.traces(), system).endpoints(),
-                        new PoliciesResource(loop, serving).endpoints(),
+                        ports.loop()
+                                .map(loop -> loop(loop, serving, ports, clock))
+                                .orElse(List.of()),
                         new PagesResource().endpoints(),
                         new HealthResource(ports.health(), ports.metricsText(), ports.node(), clock).endpoints(),
                         names.endpoints(),
@@ -73,6 +72,15 @@ public final class Routes {
                 .flatMap(List::stream)
                 .toList();
         dispatcher = new Dispatcher(table, settings, admission, ports.metrics(), clock, materializer);
+    }
+
+    private List<Endpoint> loop(DecisionPorts loop, Serving serving, HttpPorts ports, Clock clock) {
+        return Stream.of(
+                        new DecisionsResource(loop.decisions(), serving, ports.quorum(), clock).endpoints(),
+                        new TracesResource(loop.decisions(), loop.traces(), system).endpoints(),
+                        new PoliciesResource(loop, serving).endpoints())
+                .flatMap(List::stream)
+                .toList();
     }
 
     public Dispatcher dispatcher() {

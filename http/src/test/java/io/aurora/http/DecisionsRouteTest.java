@@ -49,8 +49,7 @@ class DecisionsRouteTest {
         assertThat(reply.body()).isEqualTo(Front.parse("""
                 {"task_id":"t-1","chosen":{"provider":"akash","sku":"A8","price":0.5,"tags":["x"]},"score":0.5,
                 "trace_id":"%s","explanations":{"q_value":0.0,"psi_coherence":0.5,"psi_density":0.5,
-                "exploration":"exploit","propensity":0.9500000000000001,"state":"%s","scored_by":"built_in"}}"""
-                .formatted(trace, STATE)));
+                "exploration":"exploit","propensity":0.9500000000000001,"state":"%s","scored_by":"built_in"}}""".formatted(trace, STATE)));
     }
 
     @Test
@@ -58,8 +57,10 @@ class DecisionsRouteTest {
         front.json(Front.post("/decisions", TASK));
 
         var asked = front.decisions.asked.get(0);
-        assertThat(Front.parse(asked.route().context()).get("tenant").get("id").asInt()).isEqualTo(7);
-        assertThat(Front.parse(asked.route().candidates().get(0)).get("price").asDouble()).isEqualTo(0.5);
+        assertThat(Front.parse(asked.route().context()).get("tenant").get("id").asInt())
+                .isEqualTo(7);
+        assertThat(Front.parse(asked.route().candidates().get(0)).get("price").asDouble())
+                .isEqualTo(0.5);
         assertThat(asked.candidates()).containsExactly(new Candidate("akash", "A8"), new Candidate("vast", "V4"));
         assertThat(asked.context().latencyMs()).isEqualTo(OptionalDouble.of(40.0));
     }
@@ -131,7 +132,8 @@ class DecisionsRouteTest {
 
     @Test
     void shouldGiveTheStableCodesOfWhatIsUnknown() {
-        JsonNode policy = front.json(Front.post("/decisions", TASK.replace("\"task_id\"", "\"policy\":\"x\",\"task_id\"")))
+        JsonNode policy = front.json(
+                        Front.post("/decisions", TASK.replace("\"task_id\"", "\"policy\":\"x\",\"task_id\"")))
                 .problem();
 
         assertThat(policy).isEqualTo(Front.parse("""
@@ -176,7 +178,8 @@ class DecisionsRouteTest {
         String trace = decided();
 
         JsonNode first = front.json(feedback(trace, OUTCOME)).body();
-        JsonNode second = front.json(feedback(trace, OUTCOME.replace("42", "500"))).body();
+        JsonNode second =
+                front.json(feedback(trace, OUTCOME.replace("42", "500"))).body();
 
         assertThat(first).isEqualTo(Front.parse("""
                 {"updated":true,"reward":0.85,"explanation":{"total_reward":0.85,"components":
@@ -228,8 +231,7 @@ class DecisionsRouteTest {
         assertThat(expired.body().get("type").asText()).isEqualTo("urn:aurora:problem:trace_expired");
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(none.status()).isEqualTo(404);
-        assertThat(none.body().get("detail").asText())
-                .isEqualTo("there was no such decision: trace_id=nothing");
+        assertThat(none.body().get("detail").asText()).isEqualTo("there was no such decision: trace_id=nothing");
     }
 
     @Test

@@ -115,17 +115,17 @@ final class FakeDecisions implements Decisions {
         Optional<String> symbol = request.context().symbol();
         Optional<Gate> gate = symbol.map(gates::get);
         if (symbol.isPresent() && gate.isEmpty()) {
-            return done(new DecideRefused(
-                    "unknown_symbol", "context.symbol", "nobody knows it: symbol=" + symbol.get()));
+            return done(
+                    new DecideRefused("unknown_symbol", "context.symbol", "nobody knows it: symbol=" + symbol.get()));
         }
         return done(decided(request, gate));
     }
 
     private Decided decided(DecisionRequest request, Optional<Gate> gate) {
-        List<String> actions =
-                request.candidates().stream().map(candidate -> candidate.action()).toList();
-        String state =
-                StateKey.of(terms(), request.context(), PsiField.NEUTRAL, actions.size(), gate.map(Gate::state));
+        List<String> actions = request.candidates().stream()
+                .map(candidate -> candidate.action())
+                .toList();
+        String state = StateKey.of(terms(), request.context(), PsiField.NEUTRAL, actions.size(), gate.map(Gate::state));
         int number = terms().partitionOf(state);
         PartitionState partition = partition(number);
         boolean refused = gate.filter(g -> g.verdict() == Gate.Verdict.REFUSED).isPresent();
@@ -191,9 +191,8 @@ final class FakeDecisions implements Decisions {
             return done(new TraceOpen(open.get()));
         }
         Closed closed = partition.closed(trace.number()).orElseThrow();
-        String how = closed instanceof Closed.Answered
-                ? "answered"
-                : closed instanceof Closed.Gated ? "gated" : "expired";
+        String how =
+                closed instanceof Closed.Answered ? "answered" : closed instanceof Closed.Gated ? "gated" : "expired";
         return done(new TraceClosed(how));
     }
 
@@ -208,9 +207,8 @@ final class FakeDecisions implements Decisions {
 
     @Override
     public CompletionStage<RowsReply> rows(String policy, int partition, String afterState, int limit) {
-        List<QRow> rows = partitions.containsKey(partition)
-                ? partition(partition).rows(afterState, limit)
-                : List.of();
+        List<QRow> rows =
+                partitions.containsKey(partition) ? partition(partition).rows(afterState, limit) : List.of();
         boolean more = !rows.isEmpty()
                 && !partition(partition)
                         .rows(rows.get(rows.size() - 1).state(), 1)
@@ -223,16 +221,15 @@ final class FakeDecisions implements Decisions {
         if (!unavailable.isEmpty()) {
             return done(new Unavailable(unavailable));
         }
-        rows.forEach(row -> partition(terms().partitionOf(row.state()))
-                .apply(new RowsImported(clock.millis(), by, List.of(row))));
+        rows.forEach(row ->
+                partition(terms().partitionOf(row.state())).apply(new RowsImported(clock.millis(), by, List.of(row))));
         return done(new Imported(rows.size()));
     }
 
     @Override
     public CompletionStage<DecisionsStatus> status() {
         Counts counts = partitions.values().stream()
-                .map(p -> new Counts(
-                        p.lastTrace(), p.episodes(), p.updates(), p.states(), p.pairs(), p.openTraces()))
+                .map(p -> new Counts(p.lastTrace(), p.episodes(), p.updates(), p.states(), p.pairs(), p.openTraces()))
                 .reduce(Counts.NONE, Counts::plus);
         return done(new DecisionsStatus(
                 counts,

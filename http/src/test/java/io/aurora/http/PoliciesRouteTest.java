@@ -61,10 +61,11 @@ class PoliciesRouteTest {
         int pages = 0;
         String next = "";
         do {
-            JsonNode page =
-                    front.get("/policies/default/table?limit=1" + next).body();
+            JsonNode page = front.get("/policies/default/table?limit=1" + next).body();
             page.get("rows").forEach(rows::add);
-            next = page.get("next").isNull() ? null : "&after=" + page.get("next").asText();
+            next = page.get("next").isNull()
+                    ? null
+                    : "&after=" + page.get("next").asText();
             pages++;
         } while (next != null && pages < 10);
 
@@ -122,7 +123,10 @@ class PoliciesRouteTest {
         load(ROWS);
 
         assertThat(front.get("/policies/default/table?after=xyz").status()).isEqualTo(400);
-        assertThat(front.get("/policies/default/table?after=OTk5OnM").body().get("field").asText())
+        assertThat(front.get("/policies/default/table?after=OTk5OnM")
+                        .body()
+                        .get("field")
+                        .asText())
                 .isEqualTo("after");
     }
 
@@ -130,7 +134,10 @@ class PoliciesRouteTest {
     void shouldKnowItsPolicies() {
         assertThat(front.get("/policies/other/table").status()).isEqualTo(404);
         assertThat(front.get("/policies/Other/log").status()).isEqualTo(422);
-        assertThat(front.get("/policies/default/value?as=other").body().get("field").asText())
+        assertThat(front.get("/policies/default/value?as=other")
+                        .body()
+                        .get("field")
+                        .asText())
                 .isEqualTo("as");
     }
 
@@ -143,13 +150,14 @@ class PoliciesRouteTest {
                     .body()
                     .get("trace_id")
                     .asText();
-            TraceOpen open =
-                    (TraceOpen) Front.await(front.decisions.trace(TraceId.parse(id).orElseThrow()));
+            TraceOpen open = (TraceOpen)
+                    Front.await(front.decisions.trace(TraceId.parse(id).orElseThrow()));
             front.traces.known.put(id, new ArchivedTrace(open.made(), Optional.empty(), Optional.empty()));
         }
 
         JsonNode first = front.get("/policies/default/log?limit=2").body();
-        JsonNode second = front.get("/policies/default/log?limit=2&after=" + first.get("next").asText())
+        JsonNode second = front.get("/policies/default/log?limit=2&after="
+                        + first.get("next").asText())
                 .body();
         JsonNode newest = front.get("/policies/default/log?newest=true&limit=1").body();
 
@@ -160,8 +168,8 @@ class PoliciesRouteTest {
                 {"trace_id":"%s","decided_at":"2024-03-01T00:00:00Z","task_id":"t2",
                 "state":"latency=none;cpu=none;memory=none;region=none;coherence=mid;density=mid;count=1",
                 "candidates":["a/1"],"q":[0.0],"action":"a/1","propensity":1.0,"epsilon":0.1,"explored":false,
-                "score":0.5,"status":"open","applied_at":null,"outcome":null,"reward":null}"""
-                .formatted(second.get("rows").get(0).get("trace_id").asText())));
+                "score":0.5,"status":"open","applied_at":null,"outcome":null,"reward":null}""".formatted(
+                        second.get("rows").get(0).get("trace_id").asText())));
     }
 
     @Test
@@ -174,8 +182,8 @@ class PoliciesRouteTest {
                 new int[] {0, 1, 0, 1},
                 new double[] {0.5, 0.5, 0.5, 0.5},
                 new double[] {1, 0, 0.5, 0.25});
-        PolicyValue value = PolicyValue.of(
-                log, row -> new double[] {0.5, 0.5}, new CrossFittedTable(log, 2), -1.0, 1.0);
+        PolicyValue value =
+                PolicyValue.of(log, row -> new double[] {0.5, 0.5}, new CrossFittedTable(log, 2), -1.0, 1.0);
         front.value = Optional.of(value);
 
         JsonNode body =
@@ -185,7 +193,8 @@ class PoliciesRouteTest {
 
         assertThat(body.get("rows").asInt()).isEqualTo(4);
         assertThat(body.at("/ips/value").asDouble()).isEqualTo(0.4375);
-        assertThat(body.at("/dr/lower").asDouble()).isEqualTo(value.doublyRobust().low());
+        assertThat(body.at("/dr/lower").asDouble())
+                .isEqualTo(value.doublyRobust().low());
         assertThat(body.at("/sequence/upper").asDouble()).isEqualTo(value.sequenceHigh());
         assertThat(front.valued)
                 .containsExactly(

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.aurora.actors.decisions.ArchivedTrace;
+import io.aurora.actors.protocol.StrategistProtocol.Learned;
+import io.aurora.actors.protocol.StrategistProtocol.TraceOpen;
 import io.aurora.domain.learning.PartitionEvent.DecisionMade;
 import io.aurora.domain.learning.PartitionEvent.ExpiryCause;
 import io.aurora.domain.learning.PartitionEvent.FeedbackApplied;
 import io.aurora.domain.learning.PartitionEvent.TracesExpired;
 import io.aurora.domain.learning.TaskOutcome;
 import io.aurora.domain.learning.TraceId;
-import io.aurora.actors.protocol.StrategistProtocol.Learned;
-import io.aurora.actors.protocol.StrategistProtocol.TraceOpen;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -39,7 +39,10 @@ class TracesRouteTest {
     @BeforeEach
     void decide() {
         front = new Front(KIT);
-        String id = front.json(Front.post("/decisions", TASK)).body().get("trace_id").asText();
+        String id = front.json(Front.post("/decisions", TASK))
+                .body()
+                .get("trace_id")
+                .asText();
         trace = TraceId.parse(id).orElseThrow();
         made = ((TraceOpen) Front.await(front.decisions.trace(trace))).made();
     }
@@ -63,8 +66,7 @@ class TracesRouteTest {
     @Test
     void shouldWaitALittleForTheReadSideOfAClosedTrace() {
         FeedbackApplied applied = learn();
-        front.traces.known.put(
-                trace.toString(), new ArchivedTrace(made, Optional.of(applied), Optional.empty()));
+        front.traces.known.put(trace.toString(), new ArchivedTrace(made, Optional.of(applied), Optional.empty()));
         front.traces.behind = 2;
 
         JsonNode body = front.get("/decisions/" + trace).body();
@@ -93,8 +95,7 @@ class TracesRouteTest {
     void shouldReadWhatThePartitionHasLetGoOf() {
         front.decisions.apply(trace.partition(), new TracesExpired(0, List.of(trace.number()), ExpiryCause.OVERFLOW));
         front.traces.known.put(
-                trace.toString(),
-                new ArchivedTrace(made, Optional.empty(), Optional.of(ExpiryCause.OVERFLOW)));
+                trace.toString(), new ArchivedTrace(made, Optional.empty(), Optional.of(ExpiryCause.OVERFLOW)));
         front.decisions.forgetful = true;
 
         JsonNode body = front.get("/decisions/" + trace).body();
@@ -118,8 +119,7 @@ class TracesRouteTest {
     @Test
     void shouldTellWhatTheCandidatesAreWorthNow() {
         FeedbackApplied applied = learn();
-        front.traces.known.put(
-                trace.toString(), new ArchivedTrace(made, Optional.of(applied), Optional.empty()));
+        front.traces.known.put(trace.toString(), new ArchivedTrace(made, Optional.of(applied), Optional.empty()));
 
         JsonNode body = front.get("/decisions/" + trace + "/counterfactual").body();
 

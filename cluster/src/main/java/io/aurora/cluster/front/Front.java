@@ -2,23 +2,50 @@ package io.aurora.cluster.front;
 
 import akka.actor.typed.ActorSystem;
 import akka.cluster.typed.Cluster;
+import akka.stream.Materializer;
+import io.aurora.actors.decisions.Decisions;
 import io.aurora.actors.symbol.ShardedSymbols;
 import io.aurora.cluster.metrics.NodeMetrics;
 import io.aurora.config.AuroraSettings;
+import io.aurora.http.port.DecisionPorts;
 import io.aurora.http.port.HttpPorts;
 import io.aurora.http.port.NodeInfo;
+import io.aurora.http.port.PolicyValues;
 import io.aurora.http.port.Tails;
+import io.aurora.http.port.TraceLog;
 import io.aurora.persistence.journal.JournalReader;
 import io.aurora.persistence.readside.ReadSide;
+import io.aurora.persistence.readside.TraceStore;
 import io.aurora.persistence.store.Store;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Gives the HTTP front everything it asks of a node. */
 public final class Front {
     private Front() {}
 
+    /** The read side of the decision loop. */
+    public static TraceLog traces(ActorSystem<?> system, Store store) {
+        return new StoredTraces(new TraceStore(store), new Blocking(system));
+    }
+
     /**
+     * What the front asks of the decision loop.
+     *
+     * @param traces as {@link #traces} gives it
+     */
+    public static DecisionPorts loop(ActorSystem<?> system, Store store, Decisions decisions, TraceLog traces) {
+        PolicyValues values = new StoredPolicyValues(
+                new TraceStore(store)::closed,
+                decisions,
+                new Blocking(system),
+                Materializer.createMaterializer(system));
+        return new DecisionPorts(decisions, traces, values);
+    }
+
+    /**
+     * @param loop the decision loop; absent where this node takes no part in it
      * @param version the program's version
      * @param kafkaOk whether Kafka answers; true where it is off
      */
@@ -29,6 +56,7 @@ public final class Front {
             ShardedSymbols symbols,
             NodeMetrics metrics,
             Clock clock,
+            Optional<DecisionPorts> loop,
             String version,
             BooleanSupplier kafkaOk) {
         Blocking blocking = new Blocking(system);
@@ -50,6 +78,7 @@ public final class Front {
                 symbols::majority,
                 tails,
                 metrics::scrape,
-                metrics.http());
+                metrics.http(),
+                loop);
     }
 }

@@ -61,6 +61,7 @@ final class Services {
                         symbols,
                         metrics,
                         clock,
+                        Optional.empty(),
                         Version.text(),
                         () -> kafka.map(KafkaNode::ok).orElse(true)),
                 settings.http(),

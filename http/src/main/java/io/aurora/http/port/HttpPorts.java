@@ -1,6 +1,7 @@
 package io.aurora.http.port;
 
 import io.aurora.actors.symbol.Symbols;
+import java.util.Optional;
 
 /**
  * Everything the front is built from.
@@ -18,7 +19,7 @@ import io.aurora.actors.symbol.Symbols;
  * @param tails percentiles over many symbols
  * @param metricsText scrape
  * @param metrics where requests are counted
- * @param loop the decision loop
+ * @param loop the decision loop; absent where the node takes no part in it
  */
 public record HttpPorts(
         NodeInfo node,
@@ -34,4 +35,4 @@ public record HttpPorts(
         Tails tails,
         MetricsText metricsText,
         HttpMetrics metrics,
-        DecisionPorts loop) {}
+        Optional<DecisionPorts> loop) {}

@@ -33,10 +33,10 @@ public interface TraceLog extends TraceArchive {
      * Rows of a policy's log, oldest first.
      *
      * @param after where the page before said the next one begins; absent: from the first row on
-     * @return fails with {@link IllegalArgumentException} where {@code after} is none of those
+     * @return ends the request with a problem where {@code after} is none of those
      */
     CompletionStage<Page> page(String policy, Optional<String> after, int limit);
 
-    /** The newest rows of a policy's log, newest first. */
+    /** The decisions of a policy that were answered last, the last one first. */
     CompletionStage<List<Row>> newest(String policy, int limit);
 }

@@ -1,11 +1,10 @@
 package io.aurora.http.resource;
 
 import akka.http.javadsl.model.HttpResponse;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.aurora.actors.decisions.Decisions;
-import io.aurora.actors.protocol.StrategistProtocol.Decided;
 import io.aurora.actors.protocol.StrategistProtocol.DecideRefused;
 import io.aurora.actors.protocol.StrategistProtocol.DecideReply;
+import io.aurora.actors.protocol.StrategistProtocol.Decided;
 import io.aurora.actors.protocol.StrategistProtocol.LearnRefused;
 import io.aurora.actors.protocol.StrategistProtocol.LearnReply;
 import io.aurora.actors.protocol.StrategistProtocol.Learned;
@@ -71,7 +70,8 @@ public final class DecisionsResource {
         } else if (reply instanceof DecideRefused refused) {
             boolean policy = refused.reason().equals("unknown_policy");
             // details read rule: name=value
-            String rule = refused.detail().substring(0, Math.max(0, refused.detail().indexOf(':')));
+            String rule =
+                    refused.detail().substring(0, Math.max(0, refused.detail().indexOf(':')));
             String value = refused.detail().substring(refused.detail().indexOf('=') + 1);
             throw Problem.refusedField(
                             policy ? ProblemKind.UNKNOWN_POLICY : ProblemKind.DECISION_REFUSED,
@@ -91,7 +91,8 @@ public final class DecisionsResource {
             TaskOutcome outcome = TaskReading.outcome(fields);
             TraceId trace = TraceId.parse(named).orElseThrow(() -> unknownTrace(named));
             serving.requireQuorum();
-            return decisions.feedback(trace, outcome)
+            return decisions
+                    .feedback(trace, outcome)
                     .thenApply(reply -> Json.ok(TaskMapping.feedback(learned(named, reply))));
         });
     }

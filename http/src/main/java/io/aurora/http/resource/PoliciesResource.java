@@ -82,8 +82,8 @@ public final class PoliciesResource {
         String policy = settings.terms().policy();
         return decisions.terms(policy).thenCompose(created -> {
             if (created.isEmpty()) {
-                return CompletableFuture.completedFuture(Json.ok(
-                        new PolicyBody.Table(policy, settings.terms().keyForm(), List.of(), null)));
+                return CompletableFuture.completedFuture(
+                        Json.ok(new PolicyBody.Table(policy, settings.terms().keyForm(), List.of(), null)));
             }
             TablePages.Position from = call.parameters()
                     .text("after")
@@ -135,8 +135,7 @@ public final class PoliciesResource {
     }
 
     private static PolicyBody.Log body(String policy, List<TraceLog.Row> rows, Optional<String> next) {
-        return new PolicyBody.Log(
-                policy, rows.stream().map(TaskMapping::logRow).toList(), next.orElse(null));
+        return new PolicyBody.Log(policy, rows.stream().map(TaskMapping::logRow).toList(), next.orElse(null));
     }
 
     private CompletionStage<HttpResponse> value(Call call) {

@@ -31,8 +31,7 @@ final class TableReading {
     record Import(String by, OptionalInt keyForm, List<QRow> rows) {
         void requireForm(int form) {
             if (keyForm.isPresent() && keyForm.getAsInt() != form) {
-                throw refused(
-                        "other_key_form", "must be the policy's, " + form, "key_form", "" + keyForm.getAsInt());
+                throw refused("other_key_form", "must be the policy's, " + form, "key_form", "" + keyForm.getAsInt());
             }
         }
     }
@@ -73,8 +72,7 @@ final class TableReading {
             JsonFields fields = JsonFields.within("rows[" + i + "]", array.get(i));
             QRow row = row(fields);
             if (!seen.add(row.state() + '\n' + row.action())) {
-                throw refused(
-                        "duplicate_rows", "must differ from those before it", "rows[" + i + "]", row.action());
+                throw refused("duplicate_rows", "must differ from those before it", "rows[" + i + "]", row.action());
             }
             rows.add(row);
         }
@@ -90,8 +88,7 @@ final class TableReading {
             throw refused("out_of_range", "must be finite", fields.place("q"), Double.toString(q));
         }
         if (!(tries >= 0.0 && tries <= MOST_EXACT && tries == Math.rint(tries))) {
-            throw refused(
-                    "out_of_range", "must be a whole number >= 0", fields.place("tries"), Double.toString(tries));
+            throw refused("out_of_range", "must be a whole number >= 0", fields.place("tries"), Double.toString(tries));
         }
         requireAction(fields.place("action"), action);
         return new QRow(state, action, q, (long) tries);

@@ -50,8 +50,8 @@ final class TaskReading {
         RouteCall route = new RouteCall(
                 given.stream().map(JsonNode::toString).toList(),
                 context.map(JsonNode::toString).orElse("{}"));
-        TaskContext known = context.map(node -> context(JsonFields.within("context", node)))
-                .orElse(TaskContext.EMPTY);
+        TaskContext known =
+                context.map(node -> context(JsonFields.within("context", node))).orElse(TaskContext.EMPTY);
         return new Asked(new DecisionRequest(policy, taskId, known, candidates, route), given);
     }
 
@@ -60,9 +60,8 @@ final class TaskReading {
         if (named.isEmpty()) {
             return StrategistSettings.DEFAULT_POLICY;
         }
-        return policy(named.get().isTextual()
-                ? named.get().textValue()
-                : named.get().toString());
+        return policy(
+                named.get().isTextual() ? named.get().textValue() : named.get().toString());
     }
 
     /** Checks the name of a policy. */
@@ -107,8 +106,7 @@ final class TaskReading {
             }
             Candidate candidate = new Candidate(provider, fields.text("sku", NAME_CHARS));
             if (!seen.add(candidate)) {
-                throw refused(
-                        "duplicate_candidates", "must differ from those before it", place, candidate.action());
+                throw refused("duplicate_candidates", "must differ from those before it", place, candidate.action());
             }
             candidates.add(candidate);
         }
@@ -128,7 +126,10 @@ final class TaskReading {
         OptionalDouble value = fields.optionalNumber(name);
         if (value.isPresent() && !(Double.isFinite(value.getAsDouble()) && value.getAsDouble() >= 0.0)) {
             throw refused(
-                    "out_of_range", NOT_NEGATIVE, fields.place(name), fields.any(name).map(JsonNode::asText).orElse(null));
+                    "out_of_range",
+                    NOT_NEGATIVE,
+                    fields.place(name),
+                    fields.any(name).map(JsonNode::asText).orElse(null));
         }
         return value;
     }

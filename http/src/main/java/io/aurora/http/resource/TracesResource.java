@@ -99,20 +99,21 @@ public final class TracesResource {
             } else if (looks == 1) {
                 throw DecisionsResource.readSideBehind();
             }
-            return Patterns.after(
-                    LOOK_AGAIN, system.classicSystem(), () -> look(id, policy, complete, looks - 1));
+            return Patterns.after(LOOK_AGAIN, system.classicSystem(), () -> look(id, policy, complete, looks - 1));
         });
     }
 
     private CompletionStage<HttpResponse> counterfactual(Call call) {
         return find(call).thenCompose(found -> {
             DecisionMade made = found.trace().made();
-            return decisions.values(found.policy(), made.state(), made.candidates()).thenApply(reply -> {
-                if (reply instanceof Values now) {
-                    return Json.ok(body(found, now));
-                }
-                throw DecisionsResource.unavailable((Unavailable) reply);
-            });
+            return decisions
+                    .values(found.policy(), made.state(), made.candidates())
+                    .thenApply(reply -> {
+                        if (reply instanceof Values now) {
+                            return Json.ok(body(found, now));
+                        }
+                        throw DecisionsResource.unavailable((Unavailable) reply);
+                    });
         });
     }
 
