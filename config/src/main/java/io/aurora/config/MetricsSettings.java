@@ -8,10 +8,10 @@ import java.util.Optional;
 /**
  * Metrics.
  *
- * @param enabled whether they are recorded and exposed
+ * @param enabled whether they are exposed
  * @param mode where they are served
  * @param port port of mode standalone, node 0
- * @param profileLabel value of the label {@code profile} where a metric belongs to the node; absent: the profile in force
+ * @param profileLabel value of the label {@code profile} that stands for the profile in force; absent: its name
  * @param tick pause between readings
  * @param budgets time of each stage, milliseconds
  * @param bounds upper bounds of the histograms' buckets

@@ -32,7 +32,10 @@ public final class ErrorRate {
         forget();
     }
 
-    /** A request was answered; {@code failed}: the node could not do what it was asked. */
+    /**
+     * A request was answered; {@code failed}: the node could not do what it was asked, for whatever reason. A database that is away
+     * counts: writes go on by themselves when it is back, but after bars were not decided on, size is an operator's to give.
+     */
     public synchronized void count(boolean failed) {
         long now = Math.floorDiv(nanos.getAsLong(), cellNanos);
         int at = Math.floorMod(now, CELLS);

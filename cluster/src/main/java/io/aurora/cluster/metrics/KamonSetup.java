@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import kamon.Kamon;
 import kamon.prometheus.PrometheusReporter;
 
@@ -42,7 +43,8 @@ public final class KamonSetup {
                 Kamon.addReporter("aurora-scrape", reporter);
             }
             started++;
-            NodeMetrics metrics = new NodeMetrics(settings.metrics(), new ScrapeText(reporter::scrapeData), clock);
+            Supplier<String> scrape = settings.metrics().enabled() ? new ScrapeText(reporter::scrapeData) : () -> "";
+            NodeMetrics metrics = new NodeMetrics(settings, scrape, clock);
             metrics.publishEvery(settings.metrics().tick(), "aurora-gauges-" + started);
             return metrics;
         }

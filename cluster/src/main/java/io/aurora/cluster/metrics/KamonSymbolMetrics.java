@@ -22,6 +22,7 @@ final class KamonSymbolMetrics implements SymbolMetrics {
     private static final double MS_PER_SECOND = 1000.0;
     private static final String DECIDED = "decided";
 
+    private final ProfileLabels labels;
     private final SymbolGauges gauges;
     private final NodeEvents node;
     private final InstantSource clock;
@@ -34,11 +35,17 @@ final class KamonSymbolMetrics implements SymbolMetrics {
     private final Instruments.Level lastBar = Instruments.gauge(MetricNames.LAST_BAR);
     private final Instruments.Spread recovery = Instruments.histogram(MetricNames.RECOVERY);
 
-    KamonSymbolMetrics(MetricsSettings settings, SymbolGauges gauges, NodeEvents node, InstantSource clock) {
+    KamonSymbolMetrics(
+            MetricsSettings.Budgets budgets,
+            ProfileLabels labels,
+            SymbolGauges gauges,
+            NodeEvents node,
+            InstantSource clock) {
+        this.labels = labels;
         this.gauges = gauges;
         this.node = node;
         this.clock = clock;
-        this.stages = new StageCells(settings.budgets());
+        this.stages = new StageCells(budgets);
         lastBar.set(clock.millis() / MS_PER_SECOND);
     }
 
@@ -61,7 +68,7 @@ final class KamonSymbolMetrics implements SymbolMetrics {
                 before.map(SymbolFigures::triggers).orElse(Triggers.OFF),
                 last.outcome().verdict().triggers());
         if (last.outcome().verdict().state() != AcceptanceState.WARMUP) {
-            profiles.computeIfAbsent(profile.name(), ProfileCells::new)
+            profiles.computeIfAbsent(labels.of(profile.name()), ProfileCells::new)
                     .decided(last.outcome(), last.inputs().latencyMs());
         }
     }

@@ -2,7 +2,7 @@ package io.aurora.cluster.metrics;
 
 import io.aurora.actors.strategist.StrategistMetrics;
 import io.aurora.actors.symbol.SymbolMetrics;
-import io.aurora.config.MetricsSettings;
+import io.aurora.config.AuroraSettings;
 import io.aurora.domain.learning.PsiSums;
 import io.aurora.http.port.HttpMetrics;
 import io.aurora.inference.InferenceMetrics;
@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import kamon.Kamon;
 import kamon.module.Module;
 import kamon.module.ScheduledAction;
@@ -20,9 +21,9 @@ import scala.Option;
  * readings after they were recorded.
  */
 public final class NodeMetrics implements AutoCloseable {
-    private final ScrapeText scrape;
+    private final Supplier<String> scrape;
     private final InstantSource clock;
-    private final SymbolGauges gauges = new SymbolGauges();
+    private final SymbolGauges gauges;
     private final NodeEvents events = new NodeEvents();
     private final SymbolMetrics symbols;
     private final InferenceMetrics inference;
@@ -31,10 +32,12 @@ public final class NodeMetrics implements AutoCloseable {
     private final List<Runnable> readings = new CopyOnWriteArrayList<>();
     private final List<Module.Registration> modules = new CopyOnWriteArrayList<>();
 
-    NodeMetrics(MetricsSettings settings, ScrapeText scrape, InstantSource clock) {
+    NodeMetrics(AuroraSettings settings, Supplier<String> scrape, InstantSource clock) {
         this.scrape = scrape;
         this.clock = clock;
-        this.symbols = new KamonSymbolMetrics(settings, gauges, events, clock);
+        ProfileLabels labels = ProfileLabels.of(settings);
+        this.gauges = new SymbolGauges(labels);
+        this.symbols = new KamonSymbolMetrics(settings.metrics().budgets(), labels, gauges, events, clock);
         this.inference = new KamonInferenceMetrics(events);
         this.http = new KamonHttpMetrics(events);
         readings.add(() -> gauges.publish(clock.millis()));

@@ -15,8 +15,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * time proportional to the number of symbols. Safe for use by many threads.
  */
 final class SymbolGauges {
+    private final ProfileLabels labels;
     private final Map<String, SymbolFigures> symbols = new ConcurrentHashMap<>();
     private final Set<String> profiles = new TreeSet<>();
+
+    SymbolGauges(ProfileLabels labels) {
+        this.labels = labels;
+    }
 
     /**
      * Takes the last view of a symbol.
@@ -24,7 +29,7 @@ final class SymbolGauges {
      * @return the one before, absent for a symbol that was not in memory
      */
     Optional<SymbolFigures> put(Profile profile, SymbolView view) {
-        return Optional.ofNullable(symbols.put(view.spec().name(), new SymbolFigures(profile.name(), view)));
+        return Optional.ofNullable(symbols.put(view.spec().name(), new SymbolFigures(labels.of(profile.name()), view)));
     }
 
     boolean contains(String symbol) {

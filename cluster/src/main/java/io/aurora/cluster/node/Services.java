@@ -13,9 +13,11 @@ import io.aurora.actors.symbol.Symbols;
 import io.aurora.cluster.cli.Version;
 import io.aurora.cluster.front.Front;
 import io.aurora.cluster.metrics.ClusterGauges;
+import io.aurora.cluster.metrics.MetricsPort;
 import io.aurora.cluster.metrics.NodeMetrics;
 import io.aurora.config.AuroraSettings;
 import io.aurora.config.InferenceSettings;
+import io.aurora.config.MetricsSettings;
 import io.aurora.config.NodeSettings.Role;
 import io.aurora.domain.inference.ModelIds;
 import io.aurora.http.HttpServer;
@@ -50,6 +52,9 @@ final class Services {
         ReadSideNode.start(system, store, metrics, clock);
         Optional<KafkaNode> kafka = kafka(system, settings, store, metrics, intake, clock);
         Feeds.start(system, settings, intake, clock);
+        if (settings.metrics().mode() == MetricsSettings.Mode.STANDALONE) {
+            MetricsPort.start(system, settings.node().portOf(settings.metrics().port()), metrics::scrape);
+        }
         if (!settings.node().roles().contains(Role.HTTP)) {
             return new Services("", symbols);
         }

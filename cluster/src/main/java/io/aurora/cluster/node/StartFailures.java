@@ -11,6 +11,9 @@ final class StartFailures {
     private StartFailures() {}
 
     static RuntimeException named(RuntimeException failure, AuroraSettings settings) {
+        if (failure instanceof StartException) {
+            return failure;
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof HttpServer.BindRefused refused) {
                 return new StartException(refused.getMessage(), failure);
