@@ -127,7 +127,10 @@ class PartitionStateTest {
         assertThat(state.closed(4)).isEmpty();
         assertThat(state.openTraces()).isEqualTo(1);
         assertThat(state.visits("s0")).as("the gated one is no visit").isEqualTo(4);
-        assertThat(state.open(3)).get().extracting(PartitionEvent.DecisionMade::state).isEqualTo("s0");
+        assertThat(state.open(3))
+                .get()
+                .extracting(PartitionEvent.DecisionMade::state)
+                .isEqualTo("s0");
     }
 
     @Test
