@@ -89,7 +89,7 @@ public record Reward(
 
     /** To three decimals, whole numbers without a point. */
     private static String rounded(double value) {
-        double near = Math.rint(value * 1000.0) / 1000.0;
-        return near == Math.rint(near) && Math.abs(near) < 1e15 ? Long.toString((long) near) : Double.toString(near);
+        String text = Double.toString(Math.rint(value * 1000.0) / 1000.0);
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 }
