@@ -27,6 +27,7 @@ public final class LoopLearner implements Learner {
     private final List<String> candidates;
     private final String state;
     private long clockMs;
+    private Selection last;
 
     /**
      * @param terms the policy's; one partition is used
@@ -65,7 +66,13 @@ public final class LoopLearner implements Learner {
                 PartitionEvent.BUILT_IN,
                 Optional.empty());
         partition.apply(decision);
+        last = selection;
         return selection.index();
+    }
+
+    /** How the last choice was made; there must have been one. */
+    public Selection last() {
+        return last;
     }
 
     @Override

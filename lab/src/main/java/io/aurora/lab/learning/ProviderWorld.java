@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  * with the same seed meet the same luck.
  */
 public final class ProviderWorld {
-    /** Four standard deviations of 0.15 below 1, so that hardly a reward is cut off. */
+    /** More than three standard deviations of 0.15 below 1, so that holding rewards at 1 moves no mean by more than 2e-5. */
     private static final double BEST_MEAN = 0.5;
 
     private final double[] means;
@@ -37,14 +37,15 @@ public final class ProviderWorld {
         }
     }
 
-    /** Reward of the next decision's choice. */
-    double reward(int provider) {
+    /** Reward of the next decision's choice, held in [-2/3, 1]. */
+    public double reward(int provider) {
         if (driftAt.isPresent() && driftAt.getAsInt() == decision) {
             turnRound();
         }
         decision++;
         // the midpoint of one of 2^53 steps is neither 0 nor 1
-        return means[provider] + sd * Gaussian.quantile(random.nextDouble() + 0x1.0p-54);
+        double drawn = means[provider] + sd * Gaussian.quantile(random.nextDouble() + 0x1.0p-54);
+        return Math.max(Outcomes.LEAST, Math.min(1.0, drawn));
     }
 
     private void turnRound() {
@@ -62,6 +63,11 @@ public final class ProviderWorld {
         return BEST_MEAN - least;
     }
 
+    /** Mean reward of a provider at the last decision. */
+    public double mean(int provider) {
+        return means[provider];
+    }
+
     /** How much less than the best one a provider earned on average at the last decision. */
     double gap(int provider) {
         return BEST_MEAN - means[provider];
@@ -74,14 +80,5 @@ public final class ProviderWorld {
             best = means[i] > means[best] ? i : best;
         }
         return best;
-    }
-
-    /** What a decision loses on average that chooses blindly. */
-    double meanGap() {
-        double sum = 0.0;
-        for (int i = 0; i < means.length; i++) {
-            sum += gap(i);
-        }
-        return sum / means.length;
     }
 }

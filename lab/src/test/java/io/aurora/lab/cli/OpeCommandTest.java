@@ -88,7 +88,8 @@ class OpeCommandTest {
     void shouldRunTheExperimentWhenAskedForIt() throws Exception {
         JsonNode figures = json("--coverage-experiment", "--logs", "20", "--rows", "200");
 
-        assertThat(figures.get("dr").get("coverage").asDouble()).isBetween(0.7, 1.0);
+        assertThat(figures.get("independent_rows").get("dr").get("coverage").asDouble())
+                .isBetween(0.7, 1.0);
         assertThat(Cli.run("ope", "--coverage-experiment", "--logs", "1", "--rows", "20")
                         .out())
                 .contains("mean_width");
