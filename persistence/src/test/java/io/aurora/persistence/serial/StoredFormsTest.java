@@ -11,12 +11,12 @@ import io.aurora.domain.learning.PartitionEvent.DecisionMade;
 import io.aurora.domain.learning.PartitionEvent.FeedbackApplied;
 import io.aurora.domain.learning.PartitionState;
 import io.aurora.domain.learning.RecordedPartitionEvent;
+import io.aurora.domain.learning.SeededPartition;
 import io.aurora.domain.market.GapPolicy;
 import io.aurora.domain.symbol.RecordedEvent;
 import io.aurora.domain.symbol.RiskMode;
 import io.aurora.domain.symbol.SymbolEvent;
 import io.aurora.persistence.PartitionCheckpoint;
-import io.aurora.persistence.SeededPartition;
 import io.aurora.persistence.SeededSymbol;
 import io.aurora.persistence.SymbolCheckpoint;
 import java.io.IOException;
@@ -169,7 +169,8 @@ class StoredFormsTest {
             assertThat(read).as("seed=%d", SEED).isEqualTo(event);
             assertThat(StoredForms.toBytes(read)).as("seed=%d", SEED).isEqualTo(stored);
         }
-        PartitionCheckpoint checkpoint = partition.checkpoint();
+        PartitionCheckpoint checkpoint =
+                new PartitionCheckpoint(partition.state().toBytes(), partition.hash(), partition.sequenceNr());
         PartitionCheckpoint read =
                 (PartitionCheckpoint) StoredForms.fromBytes("partition-snapshot:1", StoredForms.toBytes(checkpoint));
         assertThat(read).isEqualTo(checkpoint);

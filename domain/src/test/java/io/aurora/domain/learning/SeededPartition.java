@@ -1,23 +1,10 @@
-package io.aurora.persistence;
+package io.aurora.domain.learning;
 
-import io.aurora.domain.learning.Gate;
-import io.aurora.domain.learning.PartitionEvent;
 import io.aurora.domain.learning.PartitionEvent.ExpiryCause;
 import io.aurora.domain.learning.PartitionEvent.PartitionOpened;
 import io.aurora.domain.learning.PartitionEvent.QRow;
 import io.aurora.domain.learning.PartitionEvent.RowsImported;
 import io.aurora.domain.learning.PartitionEvent.TracesExpired;
-import io.aurora.domain.learning.PartitionFold;
-import io.aurora.domain.learning.PartitionState;
-import io.aurora.domain.learning.PolicyTerms;
-import io.aurora.domain.learning.PsiField;
-import io.aurora.domain.learning.RecordedPartitionEvent;
-import io.aurora.domain.learning.RewardTerms;
-import io.aurora.domain.learning.Selection;
-import io.aurora.domain.learning.StateKey;
-import io.aurora.domain.learning.Strategy;
-import io.aurora.domain.learning.TaskContext;
-import io.aurora.domain.learning.TaskOutcome;
 import io.aurora.domain.symbol.HashChain;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +12,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
-/** A partition's events as a node would record them: seeded decisions, half of them with feedback, some gated, given up, imported. */
+/** A partition's events as a node would record them: seeded decisions, some with feedback, some gated, given up, imported. */
 public final class SeededPartition {
     public static final List<String> CANDIDATES =
             List.of("aws/p4d-24xl", "gcp/a2-highgpu", "azure/nd-v4", "vast/rtx4090", "akash/a100");
+    private static final int PARTITIONS = 64;
     private static final int KEPT = 1_000;
     private static final int MOST_OPEN = 40;
     private static final long START_MS = 1_700_000_000_000L;
@@ -42,9 +30,13 @@ public final class SeededPartition {
     private long seq;
     private long atMs = START_MS;
 
+    /** What a decision is asked with. */
+    private record Ask(TaskContext context, PsiField psi, int candidates, Optional<String> symbolState, String key) {}
+
     public SeededPartition(String policy, int partition, long seed) {
-        this.terms = new PolicyTerms(policy, 64, 0.2, 0.92, List.of("eu", "us"), RewardTerms.DEFAULT, StateKey.FORM);
-        this.persistenceId = PersistenceIds.partition(policy, partition);
+        this.terms =
+                new PolicyTerms(policy, PARTITIONS, 0.2, 0.92, List.of("eu", "us"), RewardTerms.DEFAULT, StateKey.FORM);
+        this.persistenceId = "strategist|" + policy + "." + partition;
         this.random = new SplittableRandom(seed);
         this.state = PartitionState.of(new PartitionOpened(START_MS, terms, partition), KEPT);
     }
@@ -63,12 +55,22 @@ public final class SeededPartition {
         return persistenceId;
     }
 
+    public PolicyTerms terms() {
+        return terms;
+    }
+
     public PartitionState state() {
         return state;
     }
 
-    public PartitionCheckpoint checkpoint() {
-        return new PartitionCheckpoint(state.toBytes(), hash, seq);
+    /** Hash of the last event. */
+    public byte[] hash() {
+        return hash.clone();
+    }
+
+    /** Number of the last event. */
+    public long sequenceNr() {
+        return seq;
     }
 
     /** The next event; the first one opens the partition. */
@@ -94,8 +96,7 @@ public final class SeededPartition {
             open.subList(0, 3).clear();
             return new TracesExpired(atMs, oldest, kind % 2 == 0 ? ExpiryCause.OVERFLOW : ExpiryCause.TTL);
         } else if (kind == 0) {
-            return new RowsImported(
-                    atMs, "ops", List.of(new QRow(key(3, Optional.empty()), CANDIDATES.get(0), 0.5, 7)));
+            return new RowsImported(atMs, "ops", List.of(new QRow(ask(3, false).key(), CANDIDATES.get(0), 0.5, 7)));
         } else if (kind < 95 && !open.isEmpty()) {
             return feedback(open.remove(random.nextInt(open.size())));
         }
@@ -103,9 +104,15 @@ public final class SeededPartition {
     }
 
     private PartitionEvent feedback(long trace) {
-        int candidates = state.open(trace).orElseThrow().candidates().size();
-        String next =
-                random.nextInt(4) > 0 ? state.open(trace).orElseThrow().state() : key(candidates, Optional.empty());
+        PartitionEvent.DecisionMade decision = state.open(trace).orElseThrow();
+        String next = random.nextInt(4) > 0
+                ? decision.state()
+                : StateKey.of(
+                        terms,
+                        decision.context(),
+                        psi(),
+                        decision.candidates().size(),
+                        decision.gate().map(Gate::state));
         TaskOutcome outcome = new TaskOutcome(
                 250 * random.nextDouble(), random.nextDouble(), random.nextInt(8) / 7, random.nextInt(3) > 0);
         return PartitionFold.learn(state, atMs, trace, outcome, next, random.nextDouble());
@@ -113,49 +120,69 @@ public final class SeededPartition {
 
     private PartitionEvent decision(boolean gated) {
         List<String> candidates = CANDIDATES.subList(0, 2 + random.nextInt(CANDIDATES.size() - 1));
-        Optional<String> symbolState = gated ? Optional.of("BLOCK") : Optional.empty();
-        String key = key(candidates.size(), symbolState);
+        Ask ask = ask(candidates.size(), gated);
+        if (gated) {
+            Gate gate = new Gate("BTC-USD", "BLOCK", Gate.Verdict.REFUSED, "acceptance_block");
+            return decide(ask, candidates, Optional.empty(), 0.0, PartitionEvent.BUILT_IN, Optional.of(gate));
+        }
         Selection picked = Strategy.select(
-                state.q(key, candidates),
-                state.tries(key, candidates),
+                state.q(ask.key(), candidates),
+                state.tries(ask.key(), candidates),
                 candidates,
                 0.1,
                 random.nextDouble(),
                 random.nextDouble());
-        if (!gated) {
-            open.add(state.lastTrace() + 1);
-        }
+        open.add(state.lastTrace() + 1);
+        boolean late = random.nextInt(10) == 0;
+        return decide(
+                ask,
+                candidates,
+                Optional.of(picked),
+                late ? random.nextDouble() : state.builtInScore(candidates.get(picked.index())),
+                late ? "router" : PartitionEvent.BUILT_IN,
+                Optional.empty());
+    }
+
+    private PartitionEvent decide(
+            Ask ask,
+            List<String> candidates,
+            Optional<Selection> picked,
+            double score,
+            String scoredBy,
+            Optional<Gate> gate) {
         return PartitionFold.decide(
                 state,
                 atMs,
                 "task-" + random.nextInt(1_000_000),
-                context(gated),
-                new PsiField(random.nextDouble(), random.nextDouble()),
-                key,
+                ask.context(),
+                ask.psi(),
+                ask.key(),
                 candidates,
-                gated ? Optional.empty() : Optional.of(picked),
-                random.nextDouble(),
-                random.nextInt(10) == 0 ? "built_in:router_timeout" : PartitionEvent.BUILT_IN,
-                gated
-                        ? Optional.of(new Gate("BTC-USD", "BLOCK", Gate.Verdict.REFUSED, "acceptance_block"))
-                        : Optional.empty());
+                picked,
+                score,
+                scoredBy,
+                gate);
     }
 
-    private TaskContext context(boolean gated) {
-        return new TaskContext(
-                OptionalDouble.of(1 + random.nextInt(40)),
-                random.nextInt(2) == 0 ? OptionalDouble.empty() : OptionalDouble.of(random.nextInt(200)),
-                OptionalDouble.of(random.nextInt(300)),
-                Optional.of("eu"),
-                gated ? Optional.of("BTC-USD") : Optional.empty());
+    /** A context whose state belongs to this partition. */
+    private Ask ask(int candidates, boolean gated) {
+        Optional<String> symbolState = gated ? Optional.of("BLOCK") : Optional.empty();
+        while (true) {
+            TaskContext context = new TaskContext(
+                    OptionalDouble.of(1 + random.nextInt(40)),
+                    random.nextInt(2) == 0 ? OptionalDouble.empty() : OptionalDouble.of(random.nextInt(200)),
+                    OptionalDouble.of(random.nextInt(300)),
+                    Optional.of(List.of("eu", "us", "asia").get(random.nextInt(3))),
+                    gated ? Optional.of("BTC-USD") : Optional.empty());
+            PsiField psi = psi();
+            String key = StateKey.of(terms, context, psi, candidates, symbolState);
+            if (terms.partitionOf(key) == state.partition()) {
+                return new Ask(context, psi, candidates, symbolState, key);
+            }
+        }
     }
 
-    private String key(int candidates, Optional<String> symbolState) {
-        return StateKey.of(
-                terms,
-                context(symbolState.isPresent()),
-                new PsiField(random.nextDouble(), random.nextDouble()),
-                candidates,
-                symbolState);
+    private PsiField psi() {
+        return new PsiField(random.nextDouble(), random.nextDouble());
     }
 }
