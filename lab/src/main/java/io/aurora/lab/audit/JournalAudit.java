@@ -1,21 +1,18 @@
 package io.aurora.lab.audit;
 
 import io.aurora.domain.audit.Finding;
-import io.aurora.domain.audit.SymbolAudit;
-import io.aurora.domain.desk.DeskBytes;
-import io.aurora.domain.desk.RecordedDeskEvent;
-import io.aurora.domain.symbol.DecisionDigest;
-import io.aurora.domain.symbol.HashChain;
-import io.aurora.domain.symbol.RecordedEvent;
-import io.aurora.domain.symbol.SymbolEvent;
+import io.aurora.domain.learning.PolicyTerms;
+import io.aurora.persistence.PersistenceIds;
+import io.aurora.persistence.PersistenceIds.PartitionId;
 import io.aurora.persistence.journal.Decoded;
 import io.aurora.persistence.journal.JournalRow;
 import io.aurora.persistence.serial.StoredForms;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.HexFormat;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -24,7 +21,8 @@ import java.util.stream.Stream;
  * follow in number and in the hash chain, and each decision must come out of its inputs again. Ends at the first finding, since nothing
  * can be said about what follows one.
  *
- * <p>Of the desk's journal, which holds no decisions, stored form, numbers and chain are checked.
+ * <p>Of the desk's journal, which holds no decisions, stored form, numbers and chain are checked. A policy's terms, where its journal
+ * was audited before, are held against the opening of each of its partitions.
  */
 public final class JournalAudit {
     /**
@@ -33,7 +31,7 @@ public final class JournalAudit {
      * @param persistenceId whose it is
      * @param events good events
      * @param head hash of the last good event, hex
-     * @param decisionDigest digest of its decisions, hex; absent for the desk
+     * @param decisionDigest digest of its decisions, hex; a symbol's only
      * @param finding the first finding, absent where all is good
      */
     public record Report(
@@ -45,6 +43,8 @@ public final class JournalAudit {
 
     private final Journal journal;
     private final Runnable eventDone;
+    /** What each policy's creation fixed, by name; its journal comes before those of its partitions. */
+    private final Map<String, PolicyTerms> created = new HashMap<>();
 
     /** @param eventDone called after each event, for progress */
     public JournalAudit(Journal journal, Runnable eventDone) {
@@ -54,7 +54,7 @@ public final class JournalAudit {
 
     /** Audits the journal of {@code persistenceId}. */
     public Report audit(String persistenceId) {
-        Chain chain = persistenceId.startsWith("symbol|") ? new OfSymbol(persistenceId) : new OfDesk(persistenceId);
+        Chain chain = chain(persistenceId);
         try (Stream<JournalRow> rows = journal.events(persistenceId, 0)) {
             for (Iterator<JournalRow> each = rows.iterator(); each.hasNext(); ) {
                 Optional<Finding> finding = next(chain, each.next());
@@ -65,6 +65,20 @@ public final class JournalAudit {
             }
         }
         return chain.report(Optional.empty());
+    }
+
+    private Chain chain(String persistenceId) {
+        if (PersistenceIds.symbolOf(persistenceId).isPresent()) {
+            return new SymbolChain(persistenceId);
+        }
+        Optional<String> policy = PersistenceIds.policyOf(persistenceId);
+        if (policy.isPresent()) {
+            return new PolicyChain(persistenceId, policy.get(), created);
+        }
+        Optional<PartitionId> partition = PersistenceIds.partitionOf(persistenceId);
+        return partition.isPresent()
+                ? new PartitionChain(persistenceId, partition.get(), created)
+                : new DeskChain(persistenceId);
     }
 
     private static Optional<Finding> next(Chain chain, JournalRow row) {
@@ -89,81 +103,7 @@ public final class JournalAudit {
         }
     }
 
-    private static Optional<Finding> unreadable(JournalRow row, String problem) {
+    static Optional<Finding> unreadable(JournalRow row, String problem) {
         return Optional.of(new Finding(row.sequenceNr(), Finding.Kind.UNREADABLE, List.of(problem)));
-    }
-
-    /** What is known of a journal up to its last good event. */
-    private interface Chain {
-        Optional<Finding> next(JournalRow row, Object event);
-
-        Report report(Optional<Finding> finding);
-    }
-
-    private static final class OfSymbol implements Chain {
-        private final String persistenceId;
-        private final SymbolAudit audit;
-        private final DecisionDigest digest = new DecisionDigest();
-
-        OfSymbol(String persistenceId) {
-            this.persistenceId = persistenceId;
-            this.audit = new SymbolAudit(persistenceId);
-        }
-
-        @Override
-        public Optional<Finding> next(JournalRow row, Object event) {
-            if (!(event instanceof RecordedEvent recorded)) {
-                return unreadable(row, "is no event of a symbol: manifest=" + row.manifest());
-            }
-            Optional<Finding> finding = audit.next(row.sequenceNr(), recorded);
-            if (finding.isEmpty() && recorded.event() instanceof SymbolEvent.BarDecided decided) {
-                digest.add(decided);
-            }
-            return finding;
-        }
-
-        @Override
-        public Report report(Optional<Finding> finding) {
-            String head = HexFormat.of().formatHex(audit.head());
-            return new Report(persistenceId, audit.sequenceNr(), head, Optional.of(digest.hex()), finding);
-        }
-    }
-
-    private static final class OfDesk implements Chain {
-        private final String persistenceId;
-        private byte[] head = HashChain.genesis();
-        private long events;
-
-        OfDesk(String persistenceId) {
-            this.persistenceId = persistenceId;
-        }
-
-        @Override
-        public Optional<Finding> next(JournalRow row, Object event) {
-            if (!(event instanceof RecordedDeskEvent recorded)) {
-                return unreadable(row, "is no event of the desk: manifest=" + row.manifest());
-            }
-            if (row.sequenceNr() != events + 1) {
-                return Optional.of(new Finding(
-                        row.sequenceNr(),
-                        Finding.Kind.SEQUENCE,
-                        List.of("expected=" + (events + 1) + ", found=" + row.sequenceNr())));
-            }
-            byte[] expected = HashChain.next(head, persistenceId, row.sequenceNr(), DeskBytes.encode(recorded.event()));
-            if (!Arrays.equals(expected, recorded.hash())) {
-                return Optional.of(new Finding(
-                        row.sequenceNr(),
-                        Finding.Kind.CHAIN,
-                        List.of("the hash does not follow from the event before")));
-            }
-            head = expected;
-            events++;
-            return Optional.empty();
-        }
-
-        @Override
-        public Report report(Optional<Finding> finding) {
-            return new Report(persistenceId, events, HexFormat.of().formatHex(head), Optional.empty(), finding);
-        }
     }
 }

@@ -58,25 +58,34 @@ public final class AuditCommand extends LabCommand {
             mixinStandardHelpOptions = true,
             description = {
                 "Check every event: stored form, sequence, hash chain, and each decision derived again from its inputs with the",
-                "settings of its time. The first difference of a journal is shown field by field; exit code 1 where there is one.",
-                "Without --store-file and --url: the store of the settings. That the end of a journal was cut off is not seen."
+                "settings of its time; of the decision loop each reward and each new value. The first difference of a journal is shown field by field; exit code 1 where there is one.",
+                "Without --store-file and --url: the store of the settings. A running node shows journals of symbols only. That the",
+                "end of a journal was cut off is not seen."
             },
             footerHeading = "%nExamples:%n",
             footer = {
                 "  aurora audit verify --store-file data/aurora            the node is stopped",
                 "  aurora audit verify --config node.conf                  PostgreSQL, node or no node",
                 "  aurora audit verify --url http://127.0.0.1:8080 --symbol SIM-1",
+                "  aurora audit verify --store-file data/aurora --policy default",
             })
     public static final class Verify extends OnJournal {
         @Option(names = "--symbol", paramLabel = "NAME", description = "Only this symbol; as often as needed.")
         private List<String> symbols = new ArrayList<>();
+
+        @Option(
+                names = "--policy",
+                paramLabel = "NAME",
+                description = "Only this policy, with all its partitions; as often as needed.")
+        private List<String> policies = new ArrayList<>();
 
         @Option(names = "--json", description = "The verdict as JSON.")
         private boolean json;
 
         @Override
         int run(Journal journal) {
-            AuditVerification verdict = AuditVerification.of(journal, JournalOptions.chosen(journal, symbols), err());
+            List<String> chosen = JournalOptions.chosen(journal, symbols, policies);
+            AuditVerification verdict = AuditVerification.of(journal, chosen, err());
             out().println(json ? Json.pretty(verdict.json()) : verdict.text());
             return verdict.isGood() ? FINE : VERDICT_FAILED;
         }

@@ -27,10 +27,15 @@ final class JournalOptions {
 
     /** The journal asked for: a running node's, a file's, or that of the store in the settings. */
     Journal open(LoadOptions settings) {
+        return isNode() ? new NodeJournal(node()) : new StoreJournal(store(settings), System.getenv());
+    }
+
+    /** Whether a running node is asked for; both it and a file are refused. */
+    boolean isNode() {
         if (url != null && storeFile != null) {
             throw new BadInputException("one of them, not both: --store-file=" + storeFile + ", --url=" + url);
         }
-        return url != null ? new NodeJournal(node()) : new StoreJournal(store(settings), System.getenv());
+        return url != null;
     }
 
     /** The store asked for. */
@@ -73,6 +78,34 @@ final class JournalOptions {
         if (symbols.isEmpty()) {
             return there;
         }
+        return ofSymbols(there, symbols);
+    }
+
+    /** Journals of the named symbols and policies, or all of them. */
+    static List<String> chosen(Journal journal, List<String> symbols, List<String> policies) {
+        if (policies.isEmpty()) {
+            return chosen(journal, symbols);
+        }
+        List<String> there = journal.persistenceIds();
+        List<String> chosen = new ArrayList<>(ofSymbols(there, symbols));
+        for (String policy : policies) {
+            List<String> own = there.stream()
+                    .filter(id ->
+                            PersistenceIds.policyOf(id).filter(policy::equals).isPresent()
+                                    || PersistenceIds.partitionOf(id)
+                                            .filter(partition ->
+                                                    partition.policy().equals(policy))
+                                            .isPresent())
+                    .toList();
+            if (own.isEmpty()) {
+                throw new BadInputException("no journal of this policy: --policy=" + policy);
+            }
+            chosen.addAll(own);
+        }
+        return chosen;
+    }
+
+    private static List<String> ofSymbols(List<String> there, List<String> symbols) {
         List<String> chosen = symbols.stream().map(PersistenceIds::symbol).toList();
         for (int i = 0; i < chosen.size(); i++) {
             if (!there.contains(chosen.get(i))) {

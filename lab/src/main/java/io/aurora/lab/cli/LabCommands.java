@@ -12,6 +12,7 @@ public final class LabCommands {
                 new SimulateCommand(),
                 new ReplayCommand(),
                 new AuditCommand(),
+                new DecisionsCommand(),
                 new BackupCommand(),
                 new RestoreCommand(),
                 new ConfigCommand(),

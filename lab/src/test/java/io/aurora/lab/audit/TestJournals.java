@@ -1,11 +1,16 @@
 package io.aurora.lab.audit;
 
 import io.aurora.config.StoreSettings;
+import io.aurora.domain.learning.PolicyOpened;
+import io.aurora.domain.learning.PolicyTerms;
+import io.aurora.domain.learning.SeededPartition;
 import io.aurora.domain.symbol.RecordedEvent;
 import io.aurora.persistence.SeededSymbol;
+import io.aurora.persistence.readside.Projected;
 import io.aurora.persistence.store.JournalWriter;
 import io.aurora.persistence.store.Sql;
 import io.aurora.persistence.store.Store;
+import io.aurora.persistence.store.StoredPartitions;
 import io.aurora.persistence.store.TestStores;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +30,26 @@ public final class TestJournals {
                 List<RecordedEvent> events = SeededSymbol.events(symbol, 11L, bars);
                 writer.write(symbol, events).get(60, TimeUnit.SECONDS);
             }
+        }
+        return settings;
+    }
+
+    /** A store file with a policy's creation and {@code count} events of each of two partitions, projected. */
+    public static StoreSettings writtenLoop(Path file, int count) throws Exception {
+        StoreSettings settings = TestStores.h2(file);
+        try (Store store = Store.open(settings, Map.of());
+                JournalWriter node = new JournalWriter(store)) {
+            PolicyTerms terms = new SeededPartition("default", 3, 1L).terms();
+            StoredPartitions.append(store, PolicyOpened.first("policy|default", 1_700_000_000_000L, terms));
+            StoredPartitions.append(
+                    store,
+                    List.of("strategist|default.3", "strategist|default.17"),
+                    List.of(
+                            SeededPartition.events("default", 3, 11L, count),
+                            SeededPartition.events("default", 17, 12L, count)),
+                    1_700_000_000_000L);
+            Projected.start(node.system(), store);
+            Projected.await(node.system(), store, 2L * count + 1);
         }
         return settings;
     }

@@ -80,6 +80,24 @@ class AuditCommandTest {
     }
 
     @Test
+    void shouldWalkThePartitionsWhenAPolicyIsVerified() throws Exception {
+        Path loop = folder.resolve("loop");
+        StoreSettings there = TestJournals.writtenLoop(loop, 100);
+
+        Cli.Run good = Cli.run("audit", "verify", "--store-file", loop.toString(), "--policy", "default");
+        TestJournals.flip(there, "strategist|default.3", 60, 50);
+        Cli.Run spoilt = Cli.run("audit", "verify", "--store-file", loop.toString());
+        Cli.Run unknown = Cli.run("audit", "verify", "--store-file", loop.toString(), "--policy", "gpu");
+
+        assertThat(good.code()).as(good.out()).isZero();
+        assertThat(good.out()).contains("3 journals, 201 events, no difference");
+        assertThat(spoilt.code()).isEqualTo(1);
+        assertThat(spoilt.out()).contains("strategist|default.3: 59 events good, event 60: ");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err()).contains("--policy=gpu");
+    }
+
+    @Test
     void shouldGiveEachSymbolsDigestWhenAsked() throws Exception {
         Cli.Run json = Cli.run("audit", "digest", "--store-file", file, "--json");
         Cli.Run one = Cli.run("audit", "digest", "--store-file", file, "--symbol", "SIM-1");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
-import akka.actor.typed.Props;
 import akka.projection.ProjectionBehavior;
 import io.aurora.domain.learning.PartitionEvent.DecisionMade;
 import io.aurora.domain.learning.PartitionEvent.ExpiryCause;
@@ -19,10 +18,8 @@ import io.aurora.persistence.store.Sql;
 import io.aurora.persistence.store.Store;
 import io.aurora.persistence.store.StoredPartitions;
 import io.aurora.persistence.store.Stores;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,20 +41,20 @@ class TraceStoreTest {
 
     @ParameterizedTest
     @EnumSource
-    void shouldShowEveryTraceOnceWhenTheJournalIsProjectedAndProjectedAgain(Stores kind) {
+    void shouldShowEveryTraceOnceWhenTheJournalIsProjectedAndProjectedAgain(Stores kind) throws Exception {
         try (Store store = kind.open();
                 JournalWriter node = new JournalWriter(store)) {
             fill(store, "default", SEED, EVENTS);
             fill(store, "other", SEED + 50, 200);
             long events = (EVENTS + 200L) * PARTITIONS.size();
-            ActorRef<ProjectionBehavior.Command> projection = start(node, store);
-            await(node, store, events);
+            ActorRef<ProjectionBehavior.Command> projection = Projected.start(node.system(), store);
+            Projected.await(node.system(), store, events);
             check(new TraceStore(store));
             stop(node, projection);
 
             new Sql(store.dataSource()).update("DELETE FROM akka_projection_offset_store", to -> {});
-            start(node, store);
-            await(node, store, events);
+            Projected.start(node.system(), store);
+            Projected.await(node.system(), store, events);
             check(new TraceStore(store));
         }
     }
@@ -165,14 +162,14 @@ class TraceStoreTest {
 
     /** How fast the projection catches up; {@code -Daurora.readside.events=N} for a longer run than the build's. */
     @Test
-    void shouldKeepUpWhenADecisionLoopIsBusy() throws IOException {
+    void shouldKeepUpWhenADecisionLoopIsBusy() throws Exception {
         int events = Integer.getInteger("aurora.readside.events", 12_000);
         try (Store store = Stores.H2.open();
                 JournalWriter node = new JournalWriter(store)) {
             fill(store, "default", SEED, events / PARTITIONS.size());
             long begin = System.nanoTime();
-            start(node, store);
-            await(node, store, events / PARTITIONS.size() * PARTITIONS.size());
+            Projected.start(node.system(), store);
+            Projected.await(node.system(), store, events / PARTITIONS.size() * PARTITIONS.size());
             double seconds = (System.nanoTime() - begin) / 1e9;
             String text = String.format(
                     "projection of the decision loop, H2: %d events in %.1f s, %.0f events/s%n",
@@ -182,25 +179,9 @@ class TraceStoreTest {
         }
     }
 
-    private static ActorRef<ProjectionBehavior.Command> start(JournalWriter node, Store store) {
-        return node.system()
-                .systemActorOf(
-                        ReadSideProjection.behavior(node.system(), store),
-                        "projection-" + System.nanoTime(),
-                        Props.empty());
-    }
-
     private static void stop(JournalWriter node, ActorRef<ProjectionBehavior.Command> projection) {
         TestProbe<Void> probe = TestProbe.create(node.system());
         projection.tell(ProjectionBehavior.stopMessage());
         probe.expectTerminated(projection, PATIENCE);
-    }
-
-    private static void await(JournalWriter node, Store store, long events) {
-        ReadSide readSide = new ReadSide(store, Clock.systemUTC());
-        TestProbe.<Void>create(node.system()).awaitAssert(PATIENCE, Duration.ofMillis(20), () -> {
-            assertThat(readSide.projectedUpTo()).isGreaterThanOrEqualTo(events);
-            return null;
-        });
     }
 }
