@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DecisionClientTest {
-    private static final List<Map<String, Object>> CANDIDATES = List.of(
-            Map.of("provider", "akash", "sku", "A8", "price", 0.5), Map.of("provider", "vast", "sku", "V4"));
+    private static final List<Map<String, Object>> CANDIDATES =
+            List.of(Map.of("provider", "akash", "sku", "A8", "price", 0.5), Map.of("provider", "vast", "sku", "V4"));
 
     private final ActorTestKit kit = ActorTestKit.create();
     private final Front front = new Front(kit);

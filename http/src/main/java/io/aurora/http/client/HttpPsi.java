@@ -42,17 +42,22 @@ public final class HttpPsi implements PsiSource {
     @Override
     public CompletionStage<PsiField> read() {
         CompletableFuture<PsiField> answer = new CompletableFuture<>();
-        Outward.atLatest(system, answer, timeout, () -> answer.completeExceptionally(
-                new TimeoutException("must answer within " + timeout.toMillis() + " ms: psi_url=" + url)));
-        outward.send(get).whenCompleteAsync(
-                (bytes, failure) -> {
-                    if (failure == null) {
-                        complete(answer, bytes);
-                    } else {
-                        answer.completeExceptionally(failure);
-                    }
-                },
-                outward.executor());
+        Outward.atLatest(
+                system,
+                answer,
+                timeout,
+                () -> answer.completeExceptionally(
+                        new TimeoutException("must answer within " + timeout.toMillis() + " ms: psi_url=" + url)));
+        outward.send(get)
+                .whenCompleteAsync(
+                        (bytes, failure) -> {
+                            if (failure == null) {
+                                complete(answer, bytes);
+                            } else {
+                                answer.completeExceptionally(failure);
+                            }
+                        },
+                        outward.executor());
         return answer;
     }
 

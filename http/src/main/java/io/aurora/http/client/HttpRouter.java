@@ -100,8 +100,7 @@ public final class HttpRouter implements Scoring {
 
     private void failed(HttpRequest request, boolean first, Throwable failure, CompletableFuture<Score> answer) {
         if (first && mayPass(failure) && !answer.isDone()) {
-            system.scheduler()
-                    .scheduleOnce(pause(), () -> attempt(request, false, answer), system.executionContext());
+            system.scheduler().scheduleOnce(pause(), () -> attempt(request, false, answer), system.executionContext());
         } else {
             answer.complete(Score.none(reason(failure)));
         }
@@ -109,8 +108,7 @@ public final class HttpRouter implements Scoring {
 
     /** A share of the time that two whole attempts leave. */
     private Duration pause() {
-        Duration spare =
-                settings.timeout().minus(settings.attemptTimeout().multipliedBy(2));
+        Duration spare = settings.timeout().minus(settings.attemptTimeout().multipliedBy(2));
         return spare.isNegative() ? Duration.ZERO : Duration.ofNanos((long) (spare.toNanos() * jitter.getAsDouble()));
     }
 

@@ -82,8 +82,7 @@ final class Outward {
             return CompletableFuture.failedFuture(
                     new RefusedException(response.status().intValue()));
         }
-        return entity.toStrict(timeout.toMillis(), materializer)
-                .thenApplyAsync(HttpEntity.Strict::getData, executor());
+        return entity.toStrict(timeout.toMillis(), materializer).thenApplyAsync(HttpEntity.Strict::getData, executor());
     }
 
     /** Completes {@code stage} otherwise once the time is over. */

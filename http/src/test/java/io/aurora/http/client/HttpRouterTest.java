@@ -151,8 +151,7 @@ class HttpRouterTest {
 
         outside.answer = n -> CompletableFuture.completedFuture(HttpResponse.create()
                 .withEntity(HttpEntities.create(
-                        ContentTypes.APPLICATION_JSON,
-                        Source.repeat(ByteString.fromString("0".repeat(1000))))));
+                        ContentTypes.APPLICATION_JSON, Source.repeat(ByteString.fromString("0".repeat(1000))))));
         assertThat(score(router)).isEqualTo(Score.none("router_bad_answer"));
     }
 
@@ -197,8 +196,7 @@ class HttpRouterTest {
                                 ByteString.fromString("{\"score\":0.5,\"more\":\"" + "x".repeat(5000)),
                                 ByteString.fromString("\"}"))))));
         // three refusals in a row, which is too few for the breaker; more than the pool has connections
-        List<Score> all =
-                IntStream.range(0, 400).mapToObj(i -> score(router)).toList();
+        List<Score> all = IntStream.range(0, 400).mapToObj(i -> score(router)).toList();
 
         assertThat(all).filteredOn(score -> score.score().isPresent()).hasSize(100);
         assertThat(all)
