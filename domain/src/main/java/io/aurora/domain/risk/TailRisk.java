@@ -1,5 +1,7 @@
 package io.aurora.domain.risk;
 
+import io.aurora.domain.statistics.Selection;
+
 /**
  * VaR and expected shortfall of equally likely losses (Rockafellar and Uryasev, 2000, "Optimization of conditional value-at-risk"):
  * {@code ES = min over t of t + mean(max(L - t, 0)) / alpha}, and t its smallest minimiser, the (floor(alpha n) + 1)-th largest loss. With
@@ -11,7 +13,7 @@ final class TailRisk {
     /** The order statistic; reorders {@code scratch[0..n)}. */
     static double valueAtRisk(double[] scratch, int n, double alpha) {
         int rank = Math.min(n - 1, (int) (alpha * n));
-        return kthLargest(scratch, n, rank);
+        return Selection.kthLargest(scratch, n, rank);
     }
 
     /** Expected shortfall at its minimiser. */
@@ -22,41 +24,5 @@ final class TailRisk {
             excess += over > 0.0 ? over : 0.0;
         }
         return var + excess / (alpha * n);
-    }
-
-    /** The value with {@code rank} larger ones (rank from 0), by quickselect with the median of three; reorders the values. */
-    static double kthLargest(double[] v, int n, int rank) {
-        int left = 0;
-        int right = n - 1;
-        while (left < right) {
-            double pivot = median(v[left], v[(left + right) >>> 1], v[right]);
-            int i = left;
-            int j = right;
-            while (i <= j) {
-                while (v[i] > pivot) {
-                    i++;
-                }
-                while (v[j] < pivot) {
-                    j--;
-                }
-                if (i <= j) {
-                    double swap = v[i];
-                    v[i++] = v[j];
-                    v[j--] = swap;
-                }
-            }
-            if (rank <= j) {
-                right = j;
-            } else if (rank >= i) {
-                left = i;
-            } else {
-                return v[rank];
-            }
-        }
-        return v[rank];
-    }
-
-    private static double median(double a, double b, double c) {
-        return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
     }
 }

@@ -1,5 +1,6 @@
 package io.aurora.domain.risk;
 
+import io.aurora.domain.statistics.Selection;
 import java.util.Arrays;
 
 /**
@@ -64,7 +65,7 @@ final class WorkingSet {
             return Double.NEGATIVE_INFINITY;
         }
         System.arraycopy(losses, 0, scratch, 0, n);
-        return TailRisk.kthLargest(scratch, n, wanted - 1);
+        return Selection.kthLargest(scratch, n, wanted - 1);
     }
 
     private int list(int n) {
