@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.Props;
+import io.aurora.domain.learning.SeededPartition;
 import io.aurora.domain.symbol.RecordedEvent;
 import io.aurora.persistence.SeededSymbol;
 import io.aurora.persistence.journal.JournalReader;
 import io.aurora.persistence.journal.JournalRow;
+import io.aurora.persistence.readside.Projected;
 import io.aurora.persistence.readside.ReadSide;
 import io.aurora.persistence.readside.ReadSideProjection;
+import io.aurora.persistence.readside.TraceRow;
+import io.aurora.persistence.readside.TraceStore;
 import io.aurora.persistence.store.Checkpoints;
 import io.aurora.persistence.store.JournalWriter;
 import io.aurora.persistence.store.Store;
 import io.aurora.persistence.store.StoreException;
+import io.aurora.persistence.store.StoredPartitions;
 import io.aurora.persistence.store.Stores;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,9 +48,11 @@ class BackupTest {
         List<RecordedEvent> events = SeededSymbol.events("SIM-1", SEED, BARS);
         Path file = folder.resolve("deep/all.aurora-backup");
         BackupSummary written;
+        List<TraceRow> traces;
         try (Store store = from.open();
                 JournalWriter writer = new JournalWriter(store)) {
             fill(store, writer, events);
+            traces = loop(store, writer);
             written = Backup.write(store, file, 1L);
         }
         try (Store store = to.open()) {
@@ -60,6 +67,7 @@ class BackupTest {
             assertThat(readSide.decisions(new ReadSide.Page("SIM-1", 0, Long.MAX_VALUE, 0, 9_999)))
                     .hasSize(BARS);
             assertThat(readSide.projectionLagSeconds()).isZero();
+            assertThat(new TraceStore(store).page("default", 0, 9_999)).isEqualTo(traces);
             Path again = folder.resolve("again.aurora-backup");
             assertThat(Backup.write(store, again, 1L).tables().get("decision").rows())
                     .isEqualTo(BARS);
@@ -69,6 +77,22 @@ class BackupTest {
                     .hasMessageContaining("table=event_journal");
             goesOn(store);
         }
+    }
+
+    /** Decisions of a policy, with feedback and expiries, as the read side shows them. */
+    private static List<TraceRow> loop(Store store, JournalWriter writer) throws Exception {
+        StoredPartitions.append(
+                store,
+                List.of("strategist|default.5"),
+                List.of(SeededPartition.events("default", 5, SEED, 400)),
+                1_700_000_000_000L);
+        Projected.await(writer.system(), store, BARS + 1 + 400);
+        List<TraceRow> traces = new TraceStore(store).page("default", 0, 9_999);
+        assertThat(traces)
+                .hasSizeGreaterThan(100)
+                .anySatisfy(row -> assertThat(row.feedback()).isPresent())
+                .anySatisfy(row -> assertThat(row.expiry()).isPresent());
+        return traces;
     }
 
     /** The journal takes further events, with numbers behind the restored ones. */
