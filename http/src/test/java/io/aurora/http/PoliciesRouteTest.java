@@ -168,7 +168,8 @@ class PoliciesRouteTest {
                 {"trace_id":"%s","decided_at":"2024-03-01T00:00:00Z","task_id":"t2",
                 "state":"latency=none;cpu=none;memory=none;region=none;coherence=mid;density=mid;count=1",
                 "candidates":["a/1"],"q":[0.0],"action":"a/1","propensity":1.0,"epsilon":0.1,"explored":false,
-                "score":0.5,"status":"open","applied_at":null,"outcome":null,"reward":null}""".formatted(
+                "score":0.5,"status":"open","applied_at":null,"outcome":null,"reward":null,"next_state":null,
+                "max_next":null,"old_q":null,"new_q":null}""".formatted(
                         second.get("rows").get(0).get("trace_id").asText())));
     }
 

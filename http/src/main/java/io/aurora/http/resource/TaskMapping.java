@@ -195,6 +195,10 @@ final class TaskMapping {
                 status(row.archived()),
                 feedback.map(applied -> Instant.ofEpochMilli(applied.atMs())).orElse(null),
                 feedback.map(applied -> outcome(applied.outcome())).orElse(null),
-                feedback.map(FeedbackApplied::reward).orElse(null));
+                feedback.map(FeedbackApplied::reward).orElse(null),
+                feedback.map(FeedbackApplied::nextState).orElse(null),
+                feedback.map(FeedbackApplied::maxNext).orElse(null),
+                feedback.map(FeedbackApplied::oldQ).orElse(null),
+                feedback.map(FeedbackApplied::newQ).orElse(null));
     }
 }

@@ -62,6 +62,10 @@ public final class PolicyBody {
      * @param appliedAt when feedback came; null without
      * @param outcome the feedback; null without
      * @param reward of the feedback; null without
+     * @param nextState state of the same context then; null without feedback
+     * @param maxNext largest value of the same candidates in it; null without feedback
+     * @param oldQ value of the chosen one before; null without feedback
+     * @param newQ value after; null without feedback
      */
     public record LogRow(
             String traceId,
@@ -78,7 +82,11 @@ public final class PolicyBody {
             String status,
             Instant appliedAt,
             TraceBody.Outcome outcome,
-            Double reward) {}
+            Double reward,
+            String nextState,
+            Double maxNext,
+            Double oldQ,
+            Double newQ) {}
 
     /**
      * What another policy would have earned.
