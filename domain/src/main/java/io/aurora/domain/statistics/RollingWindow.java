@@ -1,10 +1,9 @@
 package io.aurora.domain.statistics;
 
-import io.aurora.domain.check.Require;
 import java.util.Arrays;
 
 /**
- * The last {@code capacity} values with exact order statistics: a ring in order of arrival beside the same values sorted.
+ * The last {@code capacity} values with exact order statistics: a {@link RingBuffer} beside the same values sorted.
  *
  * <p><b>Order.</b> Ascending; NaN is refused; {@code -0.0} enters as {@code 0.0}, so that numerical order and {@link
  * Double#compare} are one and the same here. Infinities are kept. Equal values are indistinguishable.
@@ -17,80 +16,70 @@ import java.util.Arrays;
  * The window keeps 16 bytes per unit of capacity. Not thread-safe.
  */
 public final class RollingWindow {
-    private final double[] ring;
+    private final RingBuffer ring;
     private final double[] sorted;
-    private int head;
-    private int size;
 
     public RollingWindow(int capacity) {
-        Require.atLeast("capacity", capacity, 1);
-        this.ring = new double[capacity];
-        this.sorted = new double[capacity];
+        this(new RingBuffer(capacity), new double[capacity]);
     }
 
-    private RollingWindow(RollingWindow other) {
-        this.ring = other.ring.clone();
-        this.sorted = other.sorted.clone();
-        this.head = other.head;
-        this.size = other.size;
+    private RollingWindow(RingBuffer ring, double[] sorted) {
+        this.ring = ring;
+        this.sorted = sorted;
+    }
+
+    private static RollingWindow of(RingBuffer ring) {
+        double[] sorted = Arrays.copyOf(ring.toArray(), ring.capacity());
+        Arrays.sort(sorted, 0, ring.size());
+        return new RollingWindow(ring, sorted);
     }
 
     /** A window holding {@code oldestFirst}, at most {@code capacity} values; O(n log n). */
     public static RollingWindow of(int capacity, double[] oldestFirst) {
-        RollingWindow window = new RollingWindow(capacity);
-        if (oldestFirst.length > capacity) {
-            throw new IllegalArgumentException(
-                    "length must be <= capacity: length=" + oldestFirst.length + ", capacity=" + capacity);
-        }
-        window.fill(oldestFirst, 0);
-        return window;
+        return of(RingBuffer.of(capacity, oldestFirst));
     }
 
     /** Appends {@code x}; a full window loses its oldest value. */
     public void push(double x) {
         double value = Windows.entering(x);
-        if (size < ring.length) {
-            ring[slot(size)] = value;
-            insert(value);
-            size++;
+        if (ring.isFull()) {
+            replace(ring.get(0), value);
         } else {
-            double evicted = ring[head];
-            ring[head] = value;
-            head = head + 1 == ring.length ? 0 : head + 1;
-            replace(evicted, value);
+            insert(value);
         }
+        ring.push(value);
     }
 
     public int size() {
-        return size;
+        return ring.size();
     }
 
     public int capacity() {
-        return ring.length;
+        return ring.capacity();
     }
 
     /** Size once another value has been pushed: {@code min(size + 1, capacity)}. */
     public int sizeAfter() {
-        return Math.min(size + 1, ring.length);
+        return Math.min(ring.size() + 1, ring.capacity());
     }
 
     /** The value at {@code ageFromOldest}: 0 is the oldest, {@code size - 1} the newest. */
     public double get(int ageFromOldest) {
-        return ring[slot(Windows.index("age_from_oldest", ageFromOldest, size))];
+        return ring.get(ageFromOldest);
     }
 
     public double newest() {
-        return get(size - 1);
+        return ring.newest();
     }
 
     /** The largest value. */
     public double max() {
-        return kthSmallest(size);
+        return kthSmallest(ring.size());
     }
 
     /** Order statistic; {@code k} counts from 1 (the smallest) to {@code size}. */
     public double kthSmallest(int k) {
-        return sorted[Windows.rank(k, size)];
+        return sorted[Windows.rank(k, ring.size())];
     }
 
     /** How many values are strictly below {@code x}; O(log n). */
@@ -100,7 +89,7 @@ public final class RollingWindow {
 
     /** Type 7 quantile of the values held: linear at {@code h = (n - 1) p}, {@code p} in [0, 1]. */
     public double quantile(double p) {
-        return Quantiles.type7(sorted, size, p);
+        return Quantiles.type7(sorted, ring.size(), p);
     }
 
     /** {@link #kthSmallest} as if {@code x} had been pushed; {@code k} in [1, {@link #sizeAfter}]. */
@@ -120,60 +109,41 @@ public final class RollingWindow {
 
     /** The values, oldest first. */
     public double[] toArray() {
-        return Windows.unroll(ring, head, size);
+        return ring.toArray();
     }
 
     public RollingWindow copy() {
-        return new RollingWindow(this);
+        return new RollingWindow(ring.copy(), sorted.clone());
     }
 
     /** The same values in a window of another capacity; a shorter one keeps the newest. */
     public RollingWindow resized(int capacity) {
-        RollingWindow window = new RollingWindow(capacity);
-        window.fill(toArray(), Math.max(0, size - capacity));
-        return window;
+        return of(ring.resized(capacity));
     }
 
     public void clear() {
-        head = 0;
-        size = 0;
+        ring.clear();
     }
 
     /** Same capacity and the same values in the same order of arrival. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof RollingWindow that
-                && ring.length == that.ring.length
-                && Arrays.equals(toArray(), that.toArray());
+        return other instanceof RollingWindow that && ring.equals(that.ring);
     }
 
     @Override
     public int hashCode() {
-        return 31 * ring.length + Arrays.hashCode(toArray());
+        return ring.hashCode();
     }
 
     @Override
     public String toString() {
-        return "RollingWindow[capacity=" + ring.length + ", size=" + size + "]";
+        return "RollingWindow[capacity=" + ring.capacity() + ", size=" + ring.size() + "]";
     }
 
-    private void fill(double[] oldestFirst, int from) {
-        size = oldestFirst.length - from;
-        for (int i = 0; i < size; i++) {
-            ring[i] = Windows.entering(oldestFirst[from + i]);
-        }
-        System.arraycopy(ring, 0, sorted, 0, size);
-        Arrays.sort(sorted, 0, size);
-    }
-
-    private int slot(int age) {
-        int slot = head + age;
-        return slot >= ring.length ? slot - ring.length : slot;
-    }
-
-    /** Rank of the value a push would evict; {@code size} where none would be. */
+    /** Rank of the value a push would evict; the size where none would be. */
     private int leaving() {
-        return size < ring.length ? size : lowerBound(ring[head]);
+        return ring.isFull() ? lowerBound(ring.get(0)) : ring.size();
     }
 
     /**
@@ -182,7 +152,7 @@ public final class RollingWindow {
      * them or pushes one of them to this rank.
      */
     private double after(double x, int leaving, int rank) {
-        int staying = leaving < size ? size - 1 : size;
+        int staying = leaving < ring.size() ? ring.size() - 1 : ring.size();
         if (rank > 0) {
             double low = sorted[rank - 1 < leaving ? rank - 1 : rank];
             if (x < low) {
@@ -200,7 +170,7 @@ public final class RollingWindow {
 
     private void insert(double value) {
         int at = lowerBound(value);
-        System.arraycopy(sorted, at, sorted, at + 1, size - at);
+        System.arraycopy(sorted, at, sorted, at + 1, ring.size() - at);
         sorted[at] = value;
     }
 
@@ -220,7 +190,7 @@ public final class RollingWindow {
     /** Number of sorted values strictly below {@code x}. */
     private int lowerBound(double x) {
         int low = 0;
-        int high = size;
+        int high = ring.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (sorted[middle] < x) {
