@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A node in a JVM of its own, with this JVM's options. */
-final class ChildNode implements AutoCloseable {
+public final class ChildNode implements AutoCloseable {
     private static final Pattern CONSOLE = Pattern.compile("console\\s+(http://\\S+?)/");
     private static final int READY = 200;
     private static final long PAUSE_MS = 10;
@@ -33,7 +33,7 @@ final class ChildNode implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** Starts {@code aurora node} with the given arguments. */
-    ChildNode(List<String> arguments) throws IOException {
+    public ChildNode(List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -62,8 +62,8 @@ final class ChildNode implements AutoCloseable {
     }
 
     /** Seconds from the start of its process to the first ready answer. */
-    double secondsToReady() throws Exception {
-        URI ready = URI.create(address.get(LONGEST_START_S, TimeUnit.SECONDS) + "/readyz");
+    public double secondsToReady() throws Exception {
+        URI ready = URI.create(address() + "/readyz");
         while (BenchClock.seconds(started) < LONGEST_START_S) {
             if (status(ready) == READY) {
                 return BenchClock.seconds(started);
@@ -73,13 +73,29 @@ final class ChildNode implements AutoCloseable {
         throw new IllegalStateException("the node was not ready within " + LONGEST_START_S + " s: " + output);
     }
 
+    /** Where it serves, without a slash at the end. */
+    public String address() throws Exception {
+        return address.get(LONGEST_START_S, TimeUnit.SECONDS);
+    }
+
+    /** The body of a GET that must succeed. */
+    public String get(String path) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(address() + path)).build();
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != READY) {
+            throw new IllegalStateException(path + " answered " + response.statusCode() + ": " + response.body());
+        }
+        return response.body();
+    }
+
     private int status(URI uri) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(uri).build();
         return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     /** Processor time that its process has used so far, seconds: what the machine's other work does not lengthen. */
-    double processorSeconds() {
+    public double processorSeconds() {
         return process.info()
                 .totalCpuDuration()
                 .map(used -> used.toMillis() / 1e3)

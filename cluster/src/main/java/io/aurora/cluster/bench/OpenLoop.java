@@ -93,18 +93,8 @@ final class OpenLoop {
         figures.put("offered_per_s", BenchClock.round(rate));
         figures.put("decisions", sinceDue.getTotalCount());
         figures.put("turned_away", turnedAway.sum());
-        figures.put("ms_since_due", percentiles(sinceDue));
-        figures.put("ms_since_offered", percentiles(sinceOffered));
-        return figures;
-    }
-
-    private static Map<String, Object> percentiles(Histogram histogram) {
-        Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("p50", BenchClock.ms(histogram.getValueAtPercentile(50)));
-        figures.put("p90", BenchClock.ms(histogram.getValueAtPercentile(90)));
-        figures.put("p99", BenchClock.ms(histogram.getValueAtPercentile(99)));
-        figures.put("p99_9", BenchClock.ms(histogram.getValueAtPercentile(99.9)));
-        figures.put("max", BenchClock.ms(histogram.getMaxValue()));
+        figures.put("ms_since_due", Percentiles.of(sinceDue));
+        figures.put("ms_since_offered", Percentiles.of(sinceOffered));
         return figures;
     }
 }

@@ -8,10 +8,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Work on a thread for each part, until all are done. */
-final class Parallel {
+public final class Parallel {
     private Parallel() {}
 
-    static <T> void run(List<? extends Callable<T>> parts) throws Exception {
+    public static <T> void run(List<? extends Callable<T>> parts) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(parts.size());
         try {
             for (Future<T> part : threads.invokeAll(parts)) {

@@ -53,6 +53,7 @@ public final class AuroraCommand implements Runnable {
         io.aurora.lab.cli.LabCommands.all().forEach(line::addSubcommand);
         line.getSubcommands()
                 .get("bench")
+                .addSubcommand(new BenchDecisionsCommand())
                 .addSubcommand(new BenchJournalCommand())
                 .addSubcommand(new BenchNodeCommand());
         line.setCaseInsensitiveEnumValuesAllowed(true);

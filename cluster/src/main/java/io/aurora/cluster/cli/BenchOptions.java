@@ -64,7 +64,8 @@ final class BenchOptions {
         return all;
     }
 
-    private Path folder() {
+    /** Where an H2 store lies. */
+    Path folder() {
         try {
             folder = folder == null ? Files.createTempDirectory("aurora-bench") : folder;
             return folder;

@@ -1,0 +1,113 @@
+package io.aurora.cluster.bench.decisions;
+
+import io.aurora.cluster.bench.ChildNode;
+import io.aurora.cluster.bench.Percentiles;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The decision loop of a node in a process of its own, loaded over HTTP from this one: as fast as it answers, at a given rate, and over
+ * a single state; then how long the read side takes to catch up.
+ */
+public final class DecisionsBench {
+    private static final long LOOK_MS = 100;
+    private static final double LONGEST_CATCH_UP_S = 600;
+    private static final String LAG = "aurora_projection_lag_seconds";
+
+    private final Plan plan;
+    private final List<String> nodeArguments;
+    private final Path folder;
+    private final PrintWriter progress;
+    private final Map<String, Object> figures = new LinkedHashMap<>();
+
+    /**
+     * What is measured.
+     *
+     * @param states contexts, by popularity
+     * @param connections to the node
+     * @param warmUp load before figures count
+     * @param time load of each figure
+     * @param rate decisions a second of the open loop
+     */
+    public record Plan(int states, int connections, Duration warmUp, Duration time, double rate) {}
+
+    /**
+     * @param nodeArguments give the node its settings
+     * @param folder where the store lies
+     */
+    public DecisionsBench(Plan plan, List<String> nodeArguments, Path folder, PrintWriter progress) {
+        this.plan = plan;
+        this.nodeArguments = new ArrayList<>(nodeArguments);
+        this.nodeArguments.addAll(List.of(
+                "--set",
+                "strategist.regions=[" + String.join(",", Workload.REGIONS) + "]",
+                "--set",
+                "metrics.tick=500ms"));
+        this.folder = folder;
+        this.progress = progress;
+    }
+
+    /** Measures all parts; the figures by part. */
+    public Map<String, Object> run() throws Exception {
+        Duration append = plan.time().dividedBy(10).plusMillis(100);
+        figures.put("bare_append", BareAppend.rates(folder, append));
+        try (ChildNode node = new ChildNode(nodeArguments)) {
+            node.secondsToReady();
+            URI address = URI.create(node.address());
+            Workload zipf = new Workload(plan.states());
+            long answered = part("closed_loop", node, new Load(address, zipf, plan.connections(), 0, "closed"));
+            answered += part("open_loop", node, new Load(address, zipf, plan.connections(), plan.rate(), "open"));
+            answered += part("one_hot_state", node, new Load(address, new Workload(1), plan.connections(), 0, "hot"));
+            figures.put("decisions_in_all", answered);
+        }
+        return figures;
+    }
+
+    private long part(String name, ChildNode node, Load load) throws Exception {
+        double processorBefore = node.processorSeconds();
+        Map<String, Object> part = load.run(plan.warmUp(), plan.time());
+        double seconds = plan.warmUp().plus(plan.time()).toMillis() / 1e3;
+        part.put("cores_used_by_node", Percentiles.round((node.processorSeconds() - processorBefore) / seconds));
+        part.put("read_side_lag_at_end_s", lag(node));
+        part.put("read_side_catch_up_s", catchUp(node));
+        figures.put(name, part);
+        progress.println(String.format(
+                Locale.ROOT,
+                "bench decisions: %s: %s decisions/s, %s",
+                name,
+                part.get("decisions_per_s"),
+                part.getOrDefault("decision_ms_since_due", part.get("decision_ms_since_sent"))));
+        progress.flush();
+        return load.answered();
+    }
+
+    private static double catchUp(ChildNode node) throws Exception {
+        long started = System.nanoTime();
+        double seconds = 0;
+        // twice in a row, since the figure is as old as the last reading of the metrics
+        for (int caughtUp = 0; caughtUp < 2 && seconds < LONGEST_CATCH_UP_S; ) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+            caughtUp = lag(node) < 1.0 ? caughtUp + 1 : 0;
+            seconds = (System.nanoTime() - started) / (double) TimeUnit.SECONDS.toNanos(1);
+        }
+        return Percentiles.round(seconds);
+    }
+
+    /** What the node's scrape says of the read side. */
+    private static double lag(ChildNode node) throws Exception {
+        return node.get("/metrics")
+                .lines()
+                .filter(line -> line.startsWith(LAG))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .max()
+                .orElse(0.0);
+    }
+}
