@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  * One kept connection that sends one request at a time and reads its answer. It knows what our own node answers, bodies with a length,
  * and nothing else: the JDK's client costs several times the processor time, which the node under test would miss. One thread.
  */
-final class HttpLine implements AutoCloseable {
+public final class HttpLine implements AutoCloseable {
     private static final String LENGTH = "content-length:";
     private static final int OK_DIGITS = 3;
 
@@ -25,9 +25,10 @@ final class HttpLine implements AutoCloseable {
     private final byte[] line = new byte[1024];
 
     /** An answer. */
-    record Answer(int status, String body) {}
+    public record Answer(int status, String body) {}
 
-    HttpLine(URI address) throws IOException {
+    /** Connects. */
+    public HttpLine(URI address) throws IOException {
         host = address.getHost() + ":" + address.getPort();
         socket = new Socket();
         socket.setTcpNoDelay(true);
@@ -37,7 +38,7 @@ final class HttpLine implements AutoCloseable {
     }
 
     /** Posts JSON. */
-    Answer post(String path, String json) throws IOException {
+    public Answer post(String path, String json) throws IOException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         byte[] head = ("POST " + path + " HTTP/1.1\r\nHost: " + host
                         + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n")
