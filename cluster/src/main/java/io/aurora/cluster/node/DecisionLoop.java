@@ -1,6 +1,7 @@
 package io.aurora.cluster.node;
 
 import akka.actor.typed.ActorSystem;
+import io.aurora.actors.decisions.Decisions;
 import io.aurora.actors.decisions.PsiReader;
 import io.aurora.actors.decisions.ShardedDecisions;
 import io.aurora.actors.decisions.SymbolGates;
@@ -12,21 +13,38 @@ import io.aurora.actors.psi.PsiSource;
 import io.aurora.actors.strategist.Scoring;
 import io.aurora.actors.strategist.StrategistNode;
 import io.aurora.actors.symbol.Symbols;
+import io.aurora.cluster.front.Front;
 import io.aurora.cluster.metrics.NodeMetrics;
 import io.aurora.config.AuroraSettings;
 import io.aurora.config.PsiSettings;
 import io.aurora.config.StrategistSettings;
 import io.aurora.http.client.HttpPsi;
 import io.aurora.http.client.HttpRouter;
+import io.aurora.http.port.DecisionPorts;
+import io.aurora.http.port.TraceLog;
+import io.aurora.persistence.store.Store;
 import java.time.Clock;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A node's part of the decision loop, with the router and the psi field that its settings name. */
 final class DecisionLoop {
     private DecisionLoop() {}
 
-    static ShardedDecisions start(
+    /** Starts it; the front's view of it. */
+    static DecisionPorts start(
+            ActorSystem<?> system,
+            AuroraSettings settings,
+            Store store,
+            NodeMetrics metrics,
+            Symbols symbols,
+            Clock clock) {
+        TraceLog traces = Front.traces(system, store);
+        return Front.loop(system, store, sharded(system, settings, metrics, symbols, traces, clock), traces);
+    }
+
+    private static Decisions sharded(
             ActorSystem<?> system,
             AuroraSettings settings,
             NodeMetrics metrics,
@@ -56,7 +74,8 @@ final class DecisionLoop {
         if (settings.router().url().isEmpty()) {
             return (call, index) -> CompletableFuture.completedFuture(Scoring.Score.none("no_router"));
         }
-        HttpRouter router = new HttpRouter(system, settings.router());
+        HttpRouter router = new HttpRouter(
+                settings.router(), system, () -> ThreadLocalRandom.current().nextDouble());
         return (call, index) -> router.score(call, index).thenApply(score -> {
             metrics.strategist().routed(score.reason().isEmpty() ? "ok" : score.reason());
             return score;
@@ -67,7 +86,7 @@ final class DecisionLoop {
     private static PsiReader psi(ActorSystem<?> system, PsiSettings settings, NodeMetrics metrics) {
         PsiBoard board = PsiExchange.start(system, metrics::psiSums, System::nanoTime);
         PsiSource source = settings.url()
-                .<PsiSource>map(url -> new HttpPsi(system, url))
+                .<PsiSource>map(url -> new HttpPsi(url, system))
                 .orElse(() -> CompletableFuture.completedFuture(board.field()));
         return new PsiCache(
                 source,

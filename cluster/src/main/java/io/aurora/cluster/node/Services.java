@@ -22,6 +22,7 @@ import io.aurora.config.NodeSettings.Role;
 import io.aurora.domain.inference.ModelIds;
 import io.aurora.http.HttpServer;
 import io.aurora.http.Routes;
+import io.aurora.http.port.DecisionPorts;
 import io.aurora.inference.BuiltInEngine;
 import io.aurora.inference.InferenceWorkers;
 import io.aurora.inference.protocol.InferenceProtocol;
@@ -50,6 +51,7 @@ final class Services {
         BarIntake intake = new BarIntake(system, symbols);
         ClusterGauges.show(system, symbols::desk, metrics);
         ReadSideNode.start(system, store, metrics, clock);
+        DecisionPorts loop = DecisionLoop.start(system, settings, store, metrics, symbols, clock);
         Optional<KafkaNode> kafka = kafka(system, settings, store, metrics, intake, clock);
         Feeds.start(system, settings, intake, clock);
         if (settings.metrics().mode() == MetricsSettings.Mode.STANDALONE) {
@@ -66,7 +68,7 @@ final class Services {
                         symbols,
                         metrics,
                         clock,
-                        Optional.empty(),
+                        Optional.of(loop),
                         Version.text(),
                         () -> kafka.map(KafkaNode::ok).orElse(true)),
                 settings.http(),

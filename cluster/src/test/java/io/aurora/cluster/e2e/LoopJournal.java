@@ -37,8 +37,9 @@ final class LoopJournal {
     LoopJournal(Store store) {
         JournalReader journal = new JournalReader(store);
         for (String id : journal.persistenceIds()) {
-            PersistenceIds.partitionOf(id).ifPresent(partition -> journal.events(id, 0)
-                    .forEach(row -> fold(partition, ((RecordedPartitionEvent) row.decoded()).event())));
+            PersistenceIds.partitionOf(id)
+                    .ifPresent(partition -> journal.events(id, 0)
+                            .forEach(row -> fold(partition, ((RecordedPartitionEvent) row.decoded()).event())));
         }
     }
 
