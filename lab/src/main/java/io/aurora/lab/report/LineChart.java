@@ -3,6 +3,7 @@ package io.aurora.lab.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /** Lines over a common axis of numbers, for {@link HtmlReport#chart}. */
 public final class LineChart {
@@ -34,18 +35,14 @@ public final class LineChart {
         return this;
     }
 
-    /** Adds a line through {@code values[i]} at {@code i + 1}; of long ones every so manieth point is drawn, the last always. */
+    /** Adds a line through {@code values[i]} at {@code i + 1}; of long ones the first, every so manieth and the last are drawn. */
     public LineChart line(String name, double[] values) {
         int stride = Math.max(1, (values.length + MOST_POINTS - 1) / MOST_POINTS);
-        int points = (values.length + stride - 1) / stride;
-        double[] x = new double[points];
-        double[] y = new double[points];
-        for (int i = 0; i < points; i++) {
-            int at = values.length - 1 - (points - 1 - i) * stride;
-            x[i] = at + 1.0;
-            y[i] = values[at];
-        }
-        lines.add(new Line(name, x, y));
+        int[] at = IntStream.rangeClosed(1, values.length)
+                .filter(i -> i == 1 || i % stride == 0 || i == values.length)
+                .toArray();
+        double[] y = IntStream.of(at).mapToDouble(i -> values[i - 1]).toArray();
+        lines.add(new Line(name, IntStream.of(at).asDoubleStream().toArray(), y));
         return this;
     }
 }

@@ -21,6 +21,18 @@ class BenchCommandTest {
     }
 
     @Test
+    void shouldPrintFiguresWithTheirConditionsWhenTheDecisionLoopIsMeasured() throws Exception {
+        Cli.Run run = Cli.run("bench", "learn", "--decisions", "2000", "--states", "10", "--repeat", "2");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonNode figures = new ObjectMapper().readTree(run.out());
+        assertThat(figures.get("fold_per_s")).hasSize(2).allMatch(rate -> rate.asLong() > 0);
+        assertThat(figures.get("bytes_a_decision_and_outcome").asDouble()).isBetween(400.0, 700.0);
+        assertThat(figures.at("/conditions/states").asInt()).isEqualTo(10);
+        assertThat(Cli.run("bench", "learn", "--states", "0").err()).contains("--states=0");
+    }
+
+    @Test
     void shouldRefuseTooFewBarsWhenAsked() {
         Cli.Run run = Cli.run("bench", "fold", "--bars", "10");
 
