@@ -2,9 +2,9 @@ package io.aurora.lab.ope;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.aurora.domain.learning.offpolicy.LoggedChoices;
+import io.aurora.persistence.readside.Joined;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,7 @@ final class DecisionLog {
     }
 
     private Row row(NamedCsvRecord line) {
-        List<String> names = List.of(line.getField("candidates").split("\\|"));
+        List<String> names = Joined.split(line.getField("candidates"));
         int chosen = names.indexOf(line.getField("action"));
         if (chosen < 0) {
             throw new IllegalArgumentException("must be one of " + names + ": action=" + line.getField("action"));
@@ -82,11 +82,11 @@ final class DecisionLog {
         if (!Boolean.parseBoolean(line.getField("explored"))) {
             return chosen;
         }
-        String[] values = line.getField("q").split("\\|");
-        if (values.length != names.size()) {
-            throw new IllegalArgumentException("must be as many as candidates: q=" + values.length);
+        List<String> values = Joined.split(line.getField("q"));
+        if (values.size() != names.size()) {
+            throw new IllegalArgumentException("must be as many as candidates: q=" + values.size());
         }
-        double[] q = Arrays.stream(values).mapToDouble(Double::parseDouble).toArray();
+        double[] q = values.stream().mapToDouble(Double::parseDouble).toArray();
         int best = 0;
         for (int i = 1; i < q.length; i++) {
             if (q[i] > q[best] || q[i] == q[best] && names.get(i).compareTo(names.get(best)) < 0) {
