@@ -29,6 +29,7 @@ class PagesRouteTest {
         "/docs, text/html",
         "/openapi.json, application/json",
         "/assets/console.js, application/javascript",
+        "/assets/decisions.js, application/javascript",
         "/assets/console.css, text/css",
         "/assets/swagger-ui-bundle.js, application/javascript",
         "/assets/icon.svg, image/svg+xml",

@@ -38,6 +38,7 @@ public final class PagesResource {
     private static final Map<String, String> ASSETS = Map.of(
             "console.css", OWN + "console.css",
             "console.js", OWN + "console.js",
+            "decisions.js", OWN + "decisions.js",
             "icon.svg", OWN + "icon.svg",
             "docs.js", OWN + "docs.js");
 
