@@ -56,7 +56,8 @@ class StoredPolicyValuesTest {
                                     .policies()
                                     .get("default"));
                         case "terms":
-                            return CompletableFuture.completedFuture(Optional.of(terms()).filter(any -> created));
+                            return CompletableFuture.completedFuture(
+                                    Optional.of(terms()).filter(any -> created));
                         case "values":
                             statesAsked.add((String) arguments[1]);
                             return CompletableFuture.completedFuture(
@@ -68,11 +69,7 @@ class StoredPolicyValuesTest {
     }
 
     private static PolicyTerms terms() {
-        return AuroraSettings.defaults()
-                .strategist()
-                .policies()
-                .get("default")
-                .terms();
+        return AuroraSettings.defaults().strategist().policies().get("default").terms();
     }
 
     /** Every action as often as any other, in two states; rewards are the action's mean with a ripple around it. */
