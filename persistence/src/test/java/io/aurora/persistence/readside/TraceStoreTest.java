@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.projection.ProjectionBehavior;
+import com.sun.management.OperatingSystemMXBean;
 import io.aurora.domain.learning.PartitionEvent.DecisionMade;
 import io.aurora.domain.learning.PartitionEvent.ExpiryCause;
 import io.aurora.domain.learning.PartitionEvent.FeedbackApplied;
@@ -18,12 +19,14 @@ import io.aurora.persistence.store.Sql;
 import io.aurora.persistence.store.Store;
 import io.aurora.persistence.store.StoredPartitions;
 import io.aurora.persistence.store.Stores;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -167,15 +170,23 @@ class TraceStoreTest {
         try (Store store = Stores.H2.open();
                 JournalWriter node = new JournalWriter(store)) {
             fill(store, "default", SEED, events / PARTITIONS.size());
+            OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
             long begin = System.nanoTime();
+            long cpuBegin = process.getProcessCpuTime();
             Projected.start(node.system(), store);
             Projected.await(node.system(), store, events / PARTITIONS.size() * PARTITIONS.size());
             double seconds = (System.nanoTime() - begin) / 1e9;
+            double cpuSeconds = (process.getProcessCpuTime() - cpuBegin) / 1e9;
             String text = String.format(
-                    "projection of the decision loop, H2: %d events in %.1f s, %.0f events/s%n",
-                    events, seconds, events / seconds);
+                    Locale.ROOT,
+                    "projection of the decision loop, H2: %d events in %.1f s, %.0f events/s, %.0f events per CPU second%n",
+                    events,
+                    seconds,
+                    events / seconds,
+                    events / cpuSeconds);
             Files.writeString(Path.of("target", "projection-rate.txt"), text);
-            assertThat(events / seconds).as(text).isGreaterThan(500);
+            // a CPU second is worth about the same on a machine that others use too
+            assertThat(events / cpuSeconds).as(text).isGreaterThan(500);
         }
     }
 
