@@ -78,15 +78,9 @@ public final class ChildNode implements AutoCloseable {
         return address.get(LONGEST_START_S, TimeUnit.SECONDS);
     }
 
-    /** The body of a GET that must succeed. */
-    public String get(String path) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(address() + path)).build();
-        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() != READY) {
-            throw new IllegalStateException(path + " answered " + response.statusCode() + ": " + response.body());
-        }
-        return response.body();
+    /** Status of a GET. */
+    public int status(String path) throws Exception {
+        return status(URI.create(address() + path));
     }
 
     private int status(URI uri) throws Exception {

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 public final class DecisionsBench {
     private static final long LOOK_MS = 100;
     private static final double LONGEST_CATCH_UP_S = 600;
-    private static final String LAG = "aurora_projection_lag_seconds";
+    private static final int FOUND = 200;
 
     private final Plan plan;
     private final List<String> nodeArguments;
@@ -46,11 +46,7 @@ public final class DecisionsBench {
     public DecisionsBench(Plan plan, List<String> nodeArguments, Path folder, PrintWriter progress) {
         this.plan = plan;
         this.nodeArguments = new ArrayList<>(nodeArguments);
-        this.nodeArguments.addAll(List.of(
-                "--set",
-                "strategist.regions=[" + String.join(",", Workload.REGIONS) + "]",
-                "--set",
-                "metrics.tick=500ms"));
+        this.nodeArguments.addAll(List.of("--set", "strategist.regions=[" + String.join(",", Workload.REGIONS) + "]"));
         this.folder = folder;
         this.progress = progress;
     }
@@ -76,8 +72,7 @@ public final class DecisionsBench {
         Map<String, Object> part = load.run(plan.warmUp(), plan.time());
         double seconds = plan.warmUp().plus(plan.time()).toMillis() / 1e3;
         part.put("cores_used_by_node", Percentiles.round((node.processorSeconds() - processorBefore) / seconds));
-        part.put("read_side_lag_at_end_s", lag(node));
-        part.put("read_side_catch_up_s", catchUp(node));
+        part.put("read_side_catch_up_s", catchUp(node, load.lastLearned()));
         figures.put(name, part);
         progress.println(String.format(
                 Locale.ROOT,
@@ -89,25 +84,19 @@ public final class DecisionsBench {
         return load.answered();
     }
 
-    private static double catchUp(ChildNode node) throws Exception {
+    /** Until the read side shows the feedback that was acknowledged last: what it was behind by when the load ended. */
+    private static double catchUp(ChildNode node, String trace) throws Exception {
         long started = System.nanoTime();
-        double seconds = 0;
-        // twice in a row, since the figure is as old as the last reading of the metrics
-        for (int caughtUp = 0; caughtUp < 2 && seconds < LONGEST_CATCH_UP_S; ) {
+        while (node.status("/decisions/" + trace) != FOUND) {
+            if (seconds(started) > LONGEST_CATCH_UP_S) {
+                throw new IllegalStateException("the read side did not catch up: trace=" + trace);
+            }
             TimeUnit.MILLISECONDS.sleep(LOOK_MS);
-            caughtUp = lag(node) < 1.0 ? caughtUp + 1 : 0;
-            seconds = (System.nanoTime() - started) / (double) TimeUnit.SECONDS.toNanos(1);
         }
-        return Percentiles.round(seconds);
+        return Percentiles.round(seconds(started));
     }
 
-    /** What the node's scrape says of the read side. */
-    private static double lag(ChildNode node) throws Exception {
-        return node.get("/metrics")
-                .lines()
-                .filter(line -> line.startsWith(LAG))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .max()
-                .orElse(0.0);
+    private static double seconds(long started) {
+        return (System.nanoTime() - started) / (double) TimeUnit.SECONDS.toNanos(1);
     }
 }

@@ -47,6 +47,7 @@ final class Load {
     private final LongAdder feedbacks = new LongAdder();
     private final LongAdder turnedAway = new LongAdder();
     private final Set<String> traces = ConcurrentHashMap.newKeySet();
+    private volatile String lastLearned = "";
 
     /**
      * @param name part of each task's name
@@ -140,6 +141,7 @@ final class Load {
                 || Math.abs(body.path("reward").asDouble() - feedback.reward()) > REWARD_TOLERANCE) {
             throw new IllegalStateException("not the answer to " + feedback.json() + ": " + answer.body());
         }
+        lastLearned = trace;
         if (counts) {
             feedbacks.increment();
             feedbackNanos.recordValue(learned - sent);
@@ -159,6 +161,11 @@ final class Load {
         figures.put("feedback_ms_since_sent", Percentiles.of(feedbackNanos));
         figures.put("connections", connections);
         return figures;
+    }
+
+    /** The trace whose feedback was acknowledged last. */
+    String lastLearned() {
+        return lastLearned;
     }
 
     /** Decisions answered, warm-up included. */
