@@ -56,9 +56,7 @@ public final class Routes {
         SymbolsResource names =
                 new SymbolsResource(symbols, ports.catalogue(), serving, settings, closed, materializer);
         List<Endpoint> table = Stream.of(
-                        ports.loop()
-                                .map(loop -> loop(loop, serving, ports, clock))
-                                .orElse(List.of()),
+                        loop(ports.loop(), serving, ports, clock),
                         new PagesResource().endpoints(),
                         new HealthResource(ports.health(), ports.metricsText(), ports.node(), clock).endpoints(),
                         names.endpoints(),

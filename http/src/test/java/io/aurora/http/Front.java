@@ -108,10 +108,10 @@ final class Front {
                 tails(),
                 () -> "aurora_requests_total 1\n",
                 metrics(),
-                Optional.of(new DecisionPorts(decisions, traces, (policy, target, limit) -> {
+                new DecisionPorts(decisions, traces, (policy, target, limit) -> {
                     valued.add(target);
                     return CompletableFuture.completedFuture(value);
-                })));
+                }));
     }
 
     private Health health() {

@@ -18,7 +18,6 @@ import io.aurora.persistence.readside.ReadSide;
 import io.aurora.persistence.readside.TraceStore;
 import io.aurora.persistence.store.Store;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Gives the HTTP front everything it asks of a node. */
@@ -45,7 +44,7 @@ public final class Front {
     }
 
     /**
-     * @param loop the decision loop; absent where this node takes no part in it
+     * @param loop the decision loop
      * @param version the program's version
      * @param kafkaOk whether Kafka answers; true where it is off
      */
@@ -56,7 +55,7 @@ public final class Front {
             ShardedSymbols symbols,
             NodeMetrics metrics,
             Clock clock,
-            Optional<DecisionPorts> loop,
+            DecisionPorts loop,
             String version,
             BooleanSupplier kafkaOk) {
         Blocking blocking = new Blocking(system);

@@ -68,7 +68,7 @@ final class Services {
                         symbols,
                         metrics,
                         clock,
-                        Optional.of(loop),
+                        loop,
                         Version.text(),
                         () -> kafka.map(KafkaNode::ok).orElse(true)),
                 settings.http(),

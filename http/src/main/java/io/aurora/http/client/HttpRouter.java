@@ -16,6 +16,7 @@ import io.aurora.http.edge.FailureMapper;
 import io.aurora.http.edge.Json;
 import io.aurora.http.edge.ProblemException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
@@ -75,7 +76,7 @@ public final class HttpRouter implements Scoring {
     public CompletionStage<Score> score(RouteCall call, int index) {
         CompletableFuture<Score> answer = new CompletableFuture<>();
         Outward.atLatest(system, answer, settings.timeout(), () -> answer.complete(Score.none(TIMEOUT)));
-        attempt(request(call, index), true, answer);
+        attempt(request(call, index), Optional.empty(), answer);
         return answer;
     }
 
@@ -84,7 +85,8 @@ public final class HttpRouter implements Scoring {
         return route.withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, body));
     }
 
-    private void attempt(HttpRequest request, boolean first, CompletableFuture<Score> answer) {
+    /** @param earlier why the attempt before this one failed */
+    private void attempt(HttpRequest request, Optional<Throwable> earlier, CompletableFuture<Score> answer) {
         breaker.callWithCircuitBreakerCS(
                         () -> outward.send(request).thenApplyAsync(HttpRouter::score, outward.executor()))
                 .whenCompleteAsync(
@@ -92,17 +94,22 @@ public final class HttpRouter implements Scoring {
                             if (failure == null) {
                                 answer.complete(Score.of(score));
                             } else {
-                                failed(request, first, FailureMapper.unwrap(failure), answer);
+                                failed(request, earlier, FailureMapper.unwrap(failure), answer);
                             }
                         },
                         outward.executor());
     }
 
-    private void failed(HttpRequest request, boolean first, Throwable failure, CompletableFuture<Score> answer) {
-        if (first && mayPass(failure) && !answer.isDone()) {
-            system.scheduler().scheduleOnce(pause(), () -> attempt(request, false, answer), system.executionContext());
+    private void failed(
+            HttpRequest request, Optional<Throwable> earlier, Throwable failure, CompletableFuture<Score> answer) {
+        if (earlier.isEmpty() && mayPass(failure) && !answer.isDone()) {
+            system.scheduler()
+                    .scheduleOnce(
+                            pause(), () -> attempt(request, Optional.of(failure), answer), system.executionContext());
         } else {
-            answer.complete(Score.none(reason(failure)));
+            // a circuit that the first attempt opened says less than what opened it
+            Throwable cause = failure instanceof CircuitBreakerOpenException ? earlier.orElse(failure) : failure;
+            answer.complete(Score.none(reason(cause)));
         }
     }
 

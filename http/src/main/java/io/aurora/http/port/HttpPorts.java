@@ -1,7 +1,6 @@
 package io.aurora.http.port;
 
 import io.aurora.actors.symbol.Symbols;
-import java.util.Optional;
 
 /**
  * Everything the front is built from.
@@ -19,7 +18,7 @@ import java.util.Optional;
  * @param tails percentiles over many symbols
  * @param metricsText scrape
  * @param metrics where requests are counted
- * @param loop the decision loop; absent where the node takes no part in it
+ * @param loop the decision loop
  */
 public record HttpPorts(
         NodeInfo node,
@@ -35,4 +34,4 @@ public record HttpPorts(
         Tails tails,
         MetricsText metricsText,
         HttpMetrics metrics,
-        Optional<DecisionPorts> loop) {}
+        DecisionPorts loop) {}
