@@ -13,9 +13,6 @@ import org.apache.commons.math3.util.FastMath;
  * finite, without spread, or with fewer than 20 tail points. O(n) expected and 20 times that for the standard error.
  */
 public final class TailWasserstein {
-    /** Makes the median absolute deviation of a normal law its standard deviation. */
-    public static final double MAD_FACTOR = 1.4826;
-
     private static final int GROUPS = 20;
 
     /** How values become comparable. */
@@ -79,7 +76,7 @@ public final class TailWasserstein {
             negated[i] = -x[i];
         }
         int k = x.length / Series.TAIL_SHARE;
-        double[] centreAndScale = form == Form.MEAN_SD ? meanAndDeviation(x) : medianAndMad(x);
+        double[] centreAndScale = form == Form.MEAN_SD ? meanAndDeviation(x) : robust(x);
         Selection.kthLargest(negated, negated.length, k - 1);
         double[] z = Arrays.copyOf(negated, k);
         for (int i = 0; i < k; i++) {
@@ -88,6 +85,11 @@ public final class TailWasserstein {
         }
         Arrays.sort(z);
         return z;
+    }
+
+    private static double[] robust(double[] x) {
+        RobustScale scale = RobustScale.of(x);
+        return new double[] {scale.median(), scale.deviation()};
     }
 
     private static double[] meanAndDeviation(double[] x) {
@@ -100,22 +102,6 @@ public final class TailWasserstein {
             square += (value - mean) * (value - mean);
         }
         return new double[] {mean, Math.sqrt(square / x.length)};
-    }
-
-    /** Median and {@code 1.4826 MAD}; for even n the mean of the middle two. */
-    static double[] medianAndMad(double[] x) {
-        double median = median(x.clone());
-        double[] distance = new double[x.length];
-        for (int i = 0; i < x.length; i++) {
-            distance[i] = Math.abs(x[i] - median);
-        }
-        return new double[] {median, MAD_FACTOR * median(distance)};
-    }
-
-    private static double median(double[] scratch) {
-        int n = scratch.length;
-        double upper = Selection.kthLargest(scratch, n, (n - 1) / 2);
-        return n % 2 == 1 ? upper : 0.5 * (upper + Selection.kthLargest(scratch, n, n / 2));
     }
 
     private static double jackknife(Form form, double[] x, double[] y) {
