@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.aurora.cluster.cli.AuroraCommand;
 import io.aurora.config.AuroraSettings;
 import io.aurora.config.LoadOptions;
 import io.aurora.persistence.store.Store;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -102,7 +105,8 @@ class DecisionLoopTest {
     @Test
     void shouldEqualTheTextbookWhenOnePartitionHoldsTheTable() {
         Map<String, Double> textbook = new HashMap<>();
-        try (NodeProcess node = start("--set", "strategist.partitions=1")) {
+        try (NodeProcess node =
+                start("--set", "strategist.partitions=1", "--set", "strategist.policies.copy.partitions=7")) {
             Random random = new Random(SEED);
             for (int i = 0; i < 300; i++) {
                 learn(node, random, textbook);
@@ -114,7 +118,35 @@ class DecisionLoopTest {
                     .as("%s, seed %d", row, SEED)
                     .isEqualTo(textbook.get(
                             row.get("state").asText() + " " + row.get("action").asText())));
+            copied(node, rows);
         }
+        assertThat(aurora(
+                        "audit",
+                        "verify",
+                        "--store-file",
+                        folder.resolve("store").toString()))
+                .isZero();
+    }
+
+    /** The table goes out to a file and into another policy, cut otherwise, and is the same there. */
+    private void copied(NodeProcess node, JsonNode rows) {
+        String file = folder.resolve("table.json.gz").toString();
+        assertThat(aurora("policy", "export", "default", "--url", node.url(), "--out", file))
+                .isZero();
+        assertThat(aurora("policy", "import", "copy", "--url", node.url(), "--in", file, "--by", "ann"))
+                .isZero();
+        assertThat(aurora("policy", "import", "copy", "--url", node.url(), "--in", folder.toString()))
+                .as("a folder is no table")
+                .isEqualTo(2);
+        JsonNode copy = node.json("/policies/copy/table?limit=1000").get("rows");
+        assertThat(copy).hasSameSizeAs(rows).containsAll(rows);
+    }
+
+    private static int aurora(String... arguments) {
+        return AuroraCommand.commandLine()
+                .setOut(new PrintWriter(Writer.nullWriter()))
+                .setErr(new PrintWriter(Writer.nullWriter()))
+                .execute(arguments);
     }
 
     /** One decision and its outcome; the field stands still, so that the next state is the same. */

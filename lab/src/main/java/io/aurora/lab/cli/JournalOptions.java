@@ -61,6 +61,11 @@ final class JournalOptions {
 
     /** Address of the node asked for. */
     URI node() {
+        return address(url);
+    }
+
+    /** The address {@code url} of a node. */
+    static URI address(String url) {
         try {
             URI address = new URI(url);
             if ("http".equals(address.getScheme()) || "https".equals(address.getScheme())) {

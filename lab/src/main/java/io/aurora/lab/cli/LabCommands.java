@@ -13,6 +13,7 @@ public final class LabCommands {
                 new ReplayCommand(),
                 new AuditCommand(),
                 new DecisionsCommand(),
+                new PolicyCommand(),
                 new BackupCommand(),
                 new RestoreCommand(),
                 new ConfigCommand(),

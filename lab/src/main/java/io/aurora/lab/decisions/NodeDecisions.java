@@ -1,19 +1,9 @@
 package io.aurora.lab.decisions;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.aurora.domain.learning.TraceId;
-import io.aurora.lab.audit.JournalException;
-import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,22 +12,13 @@ import java.util.function.Consumer;
 
 /** The log of a running node, by {@code GET /policies/{policy}/log?after=&limit=} page by page. */
 public final class NodeDecisions implements DecisionSource {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int OK = 200;
     private static final int PAGE = 2_000;
-    private static final int MOST_SAID = 300;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(Duration.ofSeconds(5))
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
-    private final String base;
+    private final NodeHttp node;
 
     /** @param base address of the node, for instance {@code http://127.0.0.1:8080} */
     public NodeDecisions(URI base) {
-        String text = base.toString();
-        this.base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+        this.node = new NodeHttp(base);
     }
 
     @Override
@@ -46,10 +27,10 @@ public final class NodeDecisions implements DecisionSource {
         boolean more = true;
         while (more) {
             String path = path(policy, after);
-            JsonNode page = get(path);
+            JsonNode page = node.get(path);
             page.path("rows").forEach(row -> use.accept(logged(path, policy, row)));
             Optional<String> next = Optional.of(page.path("next"))
-                    .filter(node -> node.isTextual() || node.isNumber())
+                    .filter(token -> token.isTextual() || token.isNumber())
                     .map(JsonNode::asText);
             more = next.isPresent() && !next.equals(after);
             after = next;
@@ -57,37 +38,8 @@ public final class NodeDecisions implements DecisionSource {
     }
 
     private static String path(String policy, Optional<String> after) {
-        return "/policies/" + encoded(policy) + "/log?limit=" + PAGE
-                + after.map(token -> "&after=" + encoded(token)).orElse("");
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private JsonNode get(String path) {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
-                    .timeout(PATIENCE)
-                    .build();
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-            String body = response.body();
-            if (response.statusCode() != OK) {
-                throw refused(
-                        path,
-                        response.statusCode() + " " + body.substring(0, Math.min(MOST_SAID, body.length())),
-                        null);
-            }
-            return JSON.readTree(body);
-        } catch (JsonProcessingException e) {
-            throw refused(path, "must be JSON", e);
-        } catch (IOException e) {
-            String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            throw refused(path, "no answer (" + why + "): is the node running?", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw refused(path, "interrupted", e);
-        }
+        return "/policies/" + NodeHttp.encoded(policy) + "/log?limit=" + PAGE
+                + after.map(token -> "&after=" + NodeHttp.encoded(token)).orElse("");
     }
 
     private LoggedDecision logged(String path, String policy, JsonNode row) {
@@ -110,7 +62,7 @@ public final class NodeDecisions implements DecisionSource {
                     row.path("action").isTextual() ? Optional.of(chosen(row)) : Optional.empty(),
                     row.path("reward").isNumber() ? Optional.of(learned(row)) : Optional.empty());
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw refused(path, "a row cannot be read: " + e.getMessage(), e);
+            throw node.refused(path, "a row cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -146,10 +98,6 @@ public final class NodeDecisions implements DecisionSource {
             throw new IllegalArgumentException("must be a number: " + field + "=" + value);
         }
         return value.doubleValue();
-    }
-
-    private JournalException refused(String path, String problem, Exception cause) {
-        return new JournalException(base + path + ": " + problem, cause);
     }
 
     @Override
