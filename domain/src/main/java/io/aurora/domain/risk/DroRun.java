@@ -19,8 +19,10 @@ final class DroRun {
     /** Least level of losses, in units of the scale, that the first products are taken for. */
     private static final double LEAST_MU = 1e-3;
 
-    /** Share of the inner point in a warm start: old weights sit on bounds, where no step has room. */
-    private static final double WARM_BLEND = 0.2;
+    /** Share of the inner point mixed into weights that sit on bounds, where no step has room: less for an optimum than for a coarse round. */
+    private static final double WARM_BLEND = 0.05;
+
+    private static final double ROUND_BLEND = 0.2;
 
     /** A problem whose penalty dwarfs its returns is still aimed at within this share of its scale. */
     private static final double LEAST_UNIT = 0.1;
@@ -90,12 +92,12 @@ final class DroRun {
 
     DroSolution.Status iterate(Optional<double[]> previous) {
         int n = problem.scenarios().count();
-        double[] from = startingWeights(previous);
+        double[] from = startingWeights(previous, WARM_BLEND);
         problem.scenarios().losses(from, losses);
         int count = working.first(losses, scratch, n, problem.alpha(), from.length);
         double spread = previous.isPresent() ? WARM_SPREAD : COLD_SPREAD;
         while (true) {
-            boolean coarse = rounds == 0 && count < n;
+            boolean coarse = rounds == 0 && count < n && previous.isEmpty();
             round(from, count, spread, coarse);
             boolean optimal = certifier.relativeGap() <= limits.tolerance();
             boolean expired = limits.expired().getAsBoolean();
@@ -109,7 +111,7 @@ final class DroRun {
             // everything
             count = grown == count && !coarse ? working.all(n) : grown;
             spread = WARM_SPREAD;
-            from = startingWeights(Optional.of(certifier.weights()));
+            from = startingWeights(Optional.of(certifier.weights()), ROUND_BLEND);
         }
     }
 
@@ -142,7 +144,7 @@ final class DroRun {
     }
 
     /** An inner point of the set: its middle, or old weights drawn a little towards it. */
-    private double[] startingWeights(Optional<double[]> previous) {
+    private double[] startingWeights(Optional<double[]> previous, double blend) {
         double[] w = set.least();
         set.inner(w);
         if (previous.isPresent()) {
@@ -153,7 +155,7 @@ final class DroRun {
             }
             set.repair(old);
             for (int j = 0; j < w.length; j++) {
-                w[j] = WARM_BLEND * w[j] + (1.0 - WARM_BLEND) * old[j];
+                w[j] = blend * w[j] + (1.0 - blend) * old[j];
             }
         }
         return w;

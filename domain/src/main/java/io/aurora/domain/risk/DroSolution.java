@@ -14,7 +14,8 @@ import java.util.Arrays;
  * @param objective {@code ES + rho ||w||_2}
  * @param dualBound what no portfolio can be below
  * @param binding scenarios that hold the answer in place, ascending: those with a dual weight of more than 1e-6 of the largest possible
- * @param shortfallPerEps d(ES)/d(eps) at the optimum: what more caution costs in nominal shortfall
+ * @param shortfallPerEps d(ES)/d(eps) at the optimum, what more caution costs in nominal shortfall: from the last Newton system, so where a
+ *     scenario or bound only just holds the answer in place it lies between the two one-sided derivatives
  * @param worstCasePerEps d(worst-case ES)/d(eps)
  * @param tailUndersampled whether n is below 1/alpha, so that ES is the largest loss
  * @param iterations Newton steps in all

@@ -10,7 +10,8 @@ import io.aurora.domain.statistics.Selection;
  * @param deviation at least 0; zero where more than half of the values are equal
  */
 public record RobustScale(double median, double deviation) {
-    private static final double MAD_FACTOR = 1.4826;
+    /** Makes the median absolute deviation of a normal law its standard deviation. */
+    static final double MAD_FACTOR = 1.4826;
 
     /** Of at least one value, none NaN. Expected O(n). */
     public static RobustScale of(double[] x) {

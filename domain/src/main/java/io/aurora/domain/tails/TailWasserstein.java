@@ -10,11 +10,9 @@ import org.apache.commons.math3.util.FastMath;
  * standardised values of each (the samples may differ in length).
  *
  * <p>Standard error by the jackknife that leaves out one of 20 runs of both samples at a time. Refused: a sample that is constant or not
- * finite, without spread, or with fewer than 20 tail points. O(n) expected and 20 times that for the standard error.
+ * finite, without spread, or with fewer than 20 tail points. O(n) expected for the distance, O(n log n) for its standard error.
  */
 public final class TailWasserstein {
-    private static final int GROUPS = 20;
-
     /** How values become comparable. */
     public enum Form {
         /** {@code (x - median) / (1.4826 MAD)}. */
@@ -33,7 +31,7 @@ public final class TailWasserstein {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        double distance = distance(form, x, y);
+        double distance = distance(tail(form, x), tail(form, y));
         if (!Double.isFinite(distance)) {
             return Series.constant("middle or tail of a sample", 0.0);
         }
@@ -50,10 +48,8 @@ public final class TailWasserstein {
                 : Series.refusal(x);
     }
 
-    /** NaN where a spread is zero, or a tail reaches the middle and has no logarithm. */
-    private static double distance(Form form, double[] x, double[] y) {
-        double[] a = tail(form, x);
-        double[] b = tail(form, y);
+    /** Distance of two ascending tails; NaN where a spread is zero, or a tail reaches the middle and has no logarithm. */
+    private static double distance(double[] a, double[] b) {
         double sum = 0.0;
         int i = 0;
         int j = 0;
@@ -70,21 +66,29 @@ public final class TailWasserstein {
     }
 
     /** The standardised tail, ascending (of the logarithms: descending in the losses' own order). */
-    private static double[] tail(Form form, double[] x) {
+    static double[] tail(Form form, double[] x) {
         double[] negated = new double[x.length];
         for (int i = 0; i < x.length; i++) {
             negated[i] = -x[i];
         }
         int k = x.length / Series.TAIL_SHARE;
-        double[] centreAndScale = form == Form.MEAN_SD ? meanAndDeviation(x) : robust(x);
         Selection.kthLargest(negated, negated.length, k - 1);
         double[] z = Arrays.copyOf(negated, k);
         for (int i = 0; i < k; i++) {
-            double loss = (z[i] + centreAndScale[0]) / centreAndScale[1];
-            z[i] = form == Form.LOG ? FastMath.log(loss) : -loss;
+            z[i] = -z[i];
         }
+        double[] centreAndScale = form == Form.MEAN_SD ? meanAndDeviation(x) : robust(x);
+        standardise(form, z, centreAndScale[0], centreAndScale[1]);
         Arrays.sort(z);
         return z;
+    }
+
+    /** Standardises values in place; of logarithms, the losses'. */
+    static void standardise(Form form, double[] values, double centre, double scale) {
+        for (int i = 0; i < values.length; i++) {
+            double z = (values[i] - centre) / scale;
+            values[i] = form == Form.LOG ? FastMath.log(-z) : z;
+        }
     }
 
     private static double[] robust(double[] x) {
@@ -105,25 +109,18 @@ public final class TailWasserstein {
     }
 
     private static double jackknife(Form form, double[] x, double[] y) {
-        double[] without = new double[GROUPS];
+        LeaveGroupOut first = new LeaveGroupOut(x);
+        LeaveGroupOut second = new LeaveGroupOut(y);
+        double[] without = new double[LeaveGroupOut.GROUPS];
         double mean = 0.0;
-        for (int g = 0; g < GROUPS; g++) {
-            without[g] = distance(form, leaveOut(x, g), leaveOut(y, g));
-            mean += without[g] / GROUPS;
+        for (int g = 0; g < without.length; g++) {
+            without[g] = distance(first.tail(form, g), second.tail(form, g));
+            mean += without[g] / without.length;
         }
         double square = 0.0;
         for (double value : without) {
             square += (value - mean) * (value - mean);
         }
-        return Math.sqrt(square * (GROUPS - 1) / GROUPS);
-    }
-
-    private static double[] leaveOut(double[] x, int group) {
-        int from = (int) ((long) x.length * group / GROUPS);
-        int to = (int) ((long) x.length * (group + 1) / GROUPS);
-        double[] out = new double[x.length - (to - from)];
-        System.arraycopy(x, 0, out, 0, from);
-        System.arraycopy(x, to, out, from, x.length - to);
-        return out;
+        return Math.sqrt(square * (without.length - 1) / without.length);
     }
 }

@@ -111,6 +111,26 @@ class TailsTest {
                 .hasMessage("must be as long: x.length=4000, y.length=3");
     }
 
+    /** The jackknife's tails, read off a sample sorted once, against the tails of samples from which the run was really taken out. */
+    @ParameterizedTest
+    @ValueSource(ints = {400, 997, 1234})
+    void shouldEqualTheShorterSampleWhenARunIsLeftOut(int n) {
+        double[] x = noise(15, n);
+        LeaveGroupOut out = new LeaveGroupOut(x);
+        for (int g = 0; g < LeaveGroupOut.GROUPS; g++) {
+            int from = n * g / LeaveGroupOut.GROUPS;
+            int to = n * (g + 1) / LeaveGroupOut.GROUPS;
+            double[] shorter = new double[n - (to - from)];
+            System.arraycopy(x, 0, shorter, 0, from);
+            System.arraycopy(x, to, shorter, from, n - to);
+            for (TailWasserstein.Form form : TailWasserstein.Form.values()) {
+                assertThat(out.tail(form, g))
+                        .as("n %s, run %s, %s", n, g, form)
+                        .containsExactly(TailWasserstein.tail(form, shorter), within(1e-9));
+            }
+        }
+    }
+
     @Test
     void shouldAgreeWithTheBatchWhenRolled() {
         double[] x = noise(10, 2500);
