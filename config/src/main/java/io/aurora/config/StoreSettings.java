@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param connectTimeout longest wait for a connection
  * @param writeBuffer events that wait for the writer
  * @param writeBatch events in one statement
- * @param writeParallelism statements in flight
+ * @param writeParallelism statements in flight on PostgreSQL
  */
 public record StoreSettings(
         Kind kind,
@@ -58,5 +58,13 @@ public record StoreSettings(
                 "url",
                 "***");
         Check.that(lower.startsWith("jdbc:postgresql:"), "must start with jdbc:postgresql:", "url", url);
+    }
+
+    /**
+     * Statements in flight on this kind of store. H2 commits one after the other: with one at a time the events that wait share the next
+     * commit, which costs far more than its rows.
+     */
+    public int writesAtATime() {
+        return kind == Kind.H2 ? 1 : writeParallelism;
     }
 }

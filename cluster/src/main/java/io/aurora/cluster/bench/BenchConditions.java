@@ -16,7 +16,7 @@ public final class BenchConditions {
         conditions.put("profile", settings.profile());
         conditions.put("window", settings.activeProfile().icp().window());
         conditions.put("write_batch", settings.store().writeBatch());
-        conditions.put("write_parallelism", settings.store().writeParallelism());
+        conditions.put("write_parallelism", settings.store().writesAtATime());
         conditions.put("cores", Runtime.getRuntime().availableProcessors());
         conditions.put("machine_load_before", loadBefore());
         conditions.put("max_heap_mib", Runtime.getRuntime().maxMemory() >> 20);

@@ -16,13 +16,16 @@ import org.slf4j.LoggerFactory;
 /**
  * Gives an H2 file its dead space back while it is in use. H2 does so in a thread of its own, which {@code WRITE_DELAY=0} turns off with
  * the delayed writes; without it a file of small commits grows by about 24 KB an event and never shrinks. This does what that thread
- * would: it rewrites chunks that hold little, a bounded amount at a time, so that later commits reuse their place.
+ * would: it rewrites chunks that hold little, a bounded amount at a time, so that later commits reuse their place. Commits wait
+ * meanwhile, so it works little at once and at most a twentieth of the time: a busy store grows and is tidied when it has less to do.
  */
 final class H2Housekeeping implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(H2Housekeeping.class);
-    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final Duration EVERY = Duration.ofMillis(500);
     private static final int FILL_RATE = 80;
-    private static final int WRITE_BYTES = 8 * 1024 * 1024;
+    private static final int WRITE_BYTES = 1024 * 1024;
+    /** Pause after a round, in lengths of that round. */
+    private static final int REST = 19;
     /** How long space is kept after it was freed; H2's default of 45 s guards against disks that reorder writes without a flush. */
     private static final Duration RETENTION = Duration.ofSeconds(5);
 
@@ -49,9 +52,21 @@ final class H2Housekeeping implements AutoCloseable {
      */
     static H2Housekeeping start(DataSource connections, Duration every, Duration retention) {
         H2Housekeeping housekeeping = new H2Housekeeping(connections, retention);
-        long pause = every.toMillis();
-        housekeeping.thread.scheduleWithFixedDelay(housekeeping::tidy, pause, pause, TimeUnit.MILLISECONDS);
+        housekeeping.next(every.toNanos(), every.toNanos());
         return housekeeping;
+    }
+
+    private void next(long pauseNanos, long everyNanos) {
+        thread.schedule(() -> round(everyNanos), pauseNanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void round(long everyNanos) {
+        long started = System.nanoTime();
+        tidy();
+        long took = System.nanoTime() - started;
+        if (!thread.isShutdown()) {
+            next(Math.max(everyNanos, REST * took), everyNanos);
+        }
     }
 
     private void tidy() {

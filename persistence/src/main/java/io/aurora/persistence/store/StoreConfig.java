@@ -17,7 +17,7 @@ public final class StoreConfig {
         values.put(StoreDatabaseProvider.ID, store.id());
         values.put("jdbc-journal.bufferSize", settings.writeBuffer());
         values.put("jdbc-journal.batchSize", settings.writeBatch());
-        values.put("jdbc-journal.parallelism", settings.writeParallelism());
+        values.put("jdbc-journal.parallelism", settings.writesAtATime());
         values.put("akka.projection.jdbc.dialect", store.dialect().projectionDialect());
         return ConfigFactory.parseMap(values, "store settings").withFallback(fixed());
     }
