@@ -1,14 +1,13 @@
 package io.aurora.domain.risk;
 
 /**
- * The portfolio constraints of the interior point: {@code w - lo} with dual a, {@code hi - w} with dual b for every free asset, and the ball
- * {@code R - ||w|| = slack} with dual g. The norm is smooth here, for weights that sum to 1 are never all zero.
+ * The portfolio constraints of the interior point: {@code w - lo} with dual a, {@code hi - w} with dual b for every free asset, and the {@link Ball}.
+ * The norm in the objective is smooth, for weights that sum to 1 are never all zero.
  *
  * <p>Not thread-safe.
  */
 final class BoxSide {
     private int d;
-    private double ball;
     private boolean[] fixed;
     private double[] below;
     private double[] above;
@@ -20,11 +19,7 @@ final class BoxSide {
     private double[] low;
     private double[] high;
     private double norm;
-    private double slack;
-    private double dslack;
-    private double g;
-    private double dg;
-    private double pull;
+    private final Ball ball = new Ball();
 
     /**
      * Puts the duals where the stationarity in w nearly holds: with {@code r = rho n - fit - nu}, the positive part of r goes to a and the
@@ -34,7 +29,6 @@ final class BoxSide {
     double start(double[] w, double[] lower, double[] upper, FeasibleSet set, double mu, double rho, double[] fit) {
         d = w.length;
         fixed = set.fixed();
-        ball = set.ball();
         if (a == null || a.length != d) {
             below = new double[d];
             above = new double[d];
@@ -50,12 +44,11 @@ final class BoxSide {
             below[j] = w[j] - lower[j];
             above[j] = upper[j] - w[j];
         }
-        slack = ball - FeasibleSet.norm(w);
-        g = mu / slack;
+        ball.start(w, set.ball(), mu);
         refresh(w);
-        double nu = innerMean(rho + g, fit);
+        double nu = innerMean(rho, fit);
         for (int j = 0; j < d; j++) {
-            double r = (rho + g) * unit[j] - fit[j] - nu;
+            double r = rho * unit[j] - ball.force(j) - fit[j] - nu;
             a[j] = fixed[j] ? 0.0 : Math.max(r, 0.0) + mu / below[j];
             b[j] = fixed[j] ? 0.0 : Math.max(-r, 0.0) + mu / above[j];
         }
@@ -67,7 +60,7 @@ final class BoxSide {
         double weights = 0.0;
         for (int j = 0; j < d; j++) {
             double room = fixed[j] ? 0.0 : Math.min(below[j], above[j]);
-            sum += room * (price * unit[j] - fit[j]);
+            sum += room * (price * unit[j] - ball.force(j) - fit[j]);
             weights += room;
         }
         return sum / weights;
@@ -85,13 +78,17 @@ final class BoxSide {
         return unit;
     }
 
-    double ballDual() {
-        return g;
+    /** The dual of the norm, {@code rho n - y1}, times {@code scale}: what a bound of weak duality takes as y. */
+    void normDual(double[] w, double rho, double scale, double[] out) {
+        refresh(w);
+        for (int j = 0; j < d; j++) {
+            out[j] = scale * (rho * unit[j] - ball.force(j));
+        }
     }
 
     /** Sum of all products of slack and dual. */
     double gap() {
-        double sum = slack * g;
+        double sum = ball.gap();
         for (int j = 0; j < d; j++) {
             sum += below[j] * a[j] + above[j] * b[j];
         }
@@ -99,7 +96,7 @@ final class BoxSide {
     }
 
     double gapAfter(double[] dw, double primal, double dual) {
-        double sum = (slack + primal * dslack) * (g + dual * dg);
+        double sum = ball.gapAfter(dw, primal, dual);
         for (int j = 0; j < d; j++) {
             if (!fixed[j]) {
                 double step = primal * dw[j];
@@ -109,65 +106,63 @@ final class BoxSide {
         return sum;
     }
 
-    /** Adds Hessian and barrier terms to the lower triangle: {@code (rho + g)/|w| (I - nn') + g/slack nn' + a/(w-lo) + b/(hi-w)}. */
+    /** Adds Hessian and barrier terms to the lower triangle: {@code rho/|w| (I - nn') + a/(w-lo) + b/(hi-w)} and the ball's. */
     void addTo(double[] k, int stride, double rho) {
-        double curve = (rho + g) / norm;
-        double radial = g / slack - curve;
+        double curve = rho / norm;
+        ball.scale();
+        ball.addTo(k, stride);
         for (int i = 0; i < d; i++) {
             for (int j = 0; j <= i; j++) {
-                k[i * stride + j] += radial * unit[i] * unit[j];
+                k[i * stride + j] -= curve * unit[i] * unit[j];
             }
             k[i * stride + i] += curve + (fixed[i] ? 0.0 : a[i] / below[i] + b[i] / above[i]);
         }
     }
 
-    /** Gradient of {@code rho ||w||} plus what the constraints add: {@code (rho + g) n - a + b}. */
+    /** Gradient of {@code rho ||w||} plus what the constraints add: {@code rho n - a + b - y}. */
     double stationarity(int j, double rho) {
-        return (rho + g) * unit[j] - a[j] + b[j];
+        return rho * unit[j] - a[j] + b[j] - ball.force(j);
     }
 
     /** Adds the box's share of the affine right-hand side. */
     void aim(double[] rhs) {
-        aim(rhs, 0.0, false);
+        ball.aim();
+        aim(rhs, false);
     }
 
     /** Adds the box's share of the corrected one; {@code dw} is the affine step. */
-    void aimCorrected(double[] rhs, double[] dw, double mu) {
+    void aimCorrected(double[] rhs, double[] dw, double mu, double weight) {
         for (int j = 0; j < d; j++) {
             low[j] = mu - dw[j] * da[j];
             high[j] = mu + dw[j] * db[j];
         }
-        aim(rhs, mu - dslack * dg, true);
+        ball.aimCorrected(dw, mu, weight);
+        aim(rhs, true);
     }
 
-    private void aim(double[] rhs, double ballTarget, boolean corrected) {
-        double residual = ball - norm - slack;
-        pull = (ballTarget - slack * g - g * residual) / slack;
+    private void aim(double[] rhs, boolean corrected) {
         for (int j = 0; j < d; j++) {
             if (!fixed[j]) {
                 low[j] = (corrected ? low[j] : 0.0) / below[j] - a[j];
                 high[j] = (corrected ? high[j] : 0.0) / above[j] - b[j];
-                rhs[j] += low[j] - high[j] - unit[j] * pull;
+                rhs[j] += low[j] - high[j] + ball.pull(j);
             }
         }
     }
 
     /** The duals' step that belongs to {@code dw}. */
     void recover(double[] dw) {
-        double along = 0.0;
         for (int j = 0; j < d; j++) {
-            along += unit[j] * dw[j];
             if (!fixed[j]) {
                 da[j] = low[j] - a[j] * dw[j] / below[j];
                 db[j] = high[j] + b[j] * dw[j] / above[j];
             }
         }
-        dslack = ball - norm - slack - along;
-        dg = pull + g / slack * along;
+        ball.recover(dw);
     }
 
     double primalRoom(double[] dw) {
-        double worst = Math.max(1.0, -dslack / slack);
+        double worst = 1.0 / ball.primalRoom(dw);
         for (int j = 0; j < d; j++) {
             if (!fixed[j]) {
                 worst = Math.max(worst, Math.max(-dw[j] / below[j], dw[j] / above[j]));
@@ -177,7 +172,7 @@ final class BoxSide {
     }
 
     double dualRoom() {
-        double worst = Math.max(1.0, -dg / g);
+        double worst = 1.0 / ball.dualRoom();
         for (int j = 0; j < d; j++) {
             if (!fixed[j]) {
                 worst = Math.max(worst, Math.max(-da[j] / a[j], -db[j] / b[j]));
@@ -187,8 +182,7 @@ final class BoxSide {
     }
 
     void advance(double[] dw, double primal, double dual) {
-        slack += primal * dslack;
-        g += dual * dg;
+        ball.advance(dual);
         for (int j = 0; j < d; j++) {
             below[j] += primal * dw[j];
             above[j] -= primal * dw[j];

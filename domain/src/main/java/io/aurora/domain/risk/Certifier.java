@@ -88,10 +88,10 @@ final class Certifier {
     }
 
     /**
-     * Bound from the duals {@code z} of the scenarios {@code index[0..count)} and the ball's dual in units of return, kept where it is the
+     * Bound from the duals {@code z} of the scenarios {@code index[0..count)} and the norm's dual y in units of return, kept where it is the
      * best so far. Bounds hold for every portfolio, so best weights and best duals need not come from the same iterate.
      */
-    void certify(int[] index, int count, double[] z, double[] at, double ballDual) {
+    void certify(int[] index, int count, double[] z, double[] y) {
         int[] kept = new int[count];
         double[] dual = new double[count];
         int size = 0;
@@ -104,7 +104,7 @@ final class Certifier {
         }
         dual = Arrays.copyOf(dual, size);
         normalise(dual, cap);
-        keepBetter(Arrays.copyOf(kept, size), dual, at, ballDual);
+        keepBetter(Arrays.copyOf(kept, size), dual, y);
     }
 
     /** Scales the duals to the sum 1 within their cap; what the cap cuts off goes to those with room. */
@@ -125,16 +125,13 @@ final class Certifier {
         }
     }
 
-    private void keepBetter(int[] kept, double[] dual, double[] at, double ballDual) {
-        double[] fit = new double[at.length];
-        double[] y = new double[at.length];
-        double norm = FeasibleSet.norm(at);
+    private void keepBetter(int[] kept, double[] dual, double[] y) {
+        double[] fit = new double[y.length];
         for (int j = 0; j < fit.length; j++) {
             double[] column = problem.scenarios().column(j);
             for (int i = 0; i < kept.length; i++) {
                 fit[j] += column[kept[i]] * dual[i];
             }
-            y[j] = (rho + ballDual) * at[j] / norm;
         }
         double nu = DualBound.bestBudgetDual(y, fit, lo, hi, set.ball(), rho);
         double value = DualBound.at(nu, y, fit, lo, hi, set.ball(), rho);

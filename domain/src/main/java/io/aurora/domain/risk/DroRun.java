@@ -82,12 +82,22 @@ final class DroRun {
         int tail = working.worst(losses, scratch, n, 1 + (int) (problem.alpha() * n));
         double[] z = new double[tail];
         Arrays.fill(z, 1.0 / tail);
-        certifier.certify(working.index(), tail, z, least, 0.0);
+        certifier.certify(working.index(), tail, z, priced(least));
         if (set.isSinglePoint()) {
             certifier.settleSinglePoint();
             return DroSolution.Status.SINGLE_POINT;
         }
         return DroSolution.Status.OPTIMAL;
+    }
+
+    /** {@code rho w / |w|}: the dual of the norm where the ball adds nothing. */
+    private double[] priced(double[] w) {
+        double[] y = w.clone();
+        double factor = problem.rho() / FeasibleSet.norm(w);
+        for (int j = 0; j < y.length; j++) {
+            y[j] *= factor;
+        }
+        return y;
     }
 
     DroSolution.Status iterate(Optional<double[]> previous) {
@@ -140,7 +150,7 @@ final class DroRun {
         iterations += interior.run(
                 coarse ? Math.max(aim, COARSE) : aim, limits.maxIterations() - iterations, limits.expired());
         certifier.evaluate(interior.weights());
-        certifier.certify(working.index(), count, interior.duals(), interior.weights(), interior.ballDual() * scale);
+        certifier.certify(working.index(), count, interior.duals(), interior.normDual(scale));
     }
 
     /** An inner point of the set: its middle, or old weights drawn a little towards it. */

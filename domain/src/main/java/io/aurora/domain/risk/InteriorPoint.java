@@ -16,6 +16,9 @@ final class InteriorPoint {
     /** The complementarity products go no lower than this share of what the aim asks: further down there is only rounding. */
     private static final double FLOOR = 0.1;
 
+    /** Iterates with the gap closed that are given to a dual residual: what rounding leaves of it, the norm's dual takes up. */
+    private static final int PATIENCE = 3;
+
     private final ScenarioRows rows;
     private final ScenarioSide side = new ScenarioSide();
     private final BoxSide box = new BoxSide();
@@ -36,6 +39,7 @@ final class InteriorPoint {
     private double dnu;
     private double crossSum;
     private int products;
+    private double weight;
 
     InteriorPoint(ScenarioRows rows) {
         this.rows = rows;
@@ -83,16 +87,26 @@ final class InteriorPoint {
         return t;
     }
 
-    double ballDual() {
-        return box.ballDual();
+    /** The dual of the norm at the weights, times {@code scale}: what is left of the stationarity in w is moved into it, so that none is left. */
+    double[] normDual(double scale) {
+        double[] out = new double[w.length];
+        residuals();
+        box.normDual(w, rho, scale, out);
+        for (int j = 0; j < out.length; j++) {
+            out[j] -= scale * residual[j];
+        }
+        return out;
     }
 
     /** Iterates until gap and dual residual are at most {@code aim}, the budget is used up or time is; returns the iterations made. */
     int run(double aim, int budget, BooleanSupplier expired) {
+        int settled = 0;
         for (int iteration = 0; iteration < budget; iteration++) {
             double gap = side.gap() + box.gap();
             double error = residuals();
-            if (gap <= aim && error <= aim || expired.getAsBoolean()) {
+            settled += gap <= aim ? 1 : 0;
+            boolean done = gap <= aim && (error <= aim || settled > PATIENCE);
+            if (done || expired.getAsBoolean()) {
                 return iteration;
             }
             assemble();
@@ -143,11 +157,14 @@ final class InteriorPoint {
     }
 
     private boolean step(double gap, double floor) {
+        weight = 1.0;
         solve(side.aim(), 0.0, false);
         side.recover(change, dt);
         box.recover(dw);
         double primal = Math.min(side.primalRoom(), box.primalRoom(dw));
         double dual = Math.min(side.dualRoom(), box.dualRoom());
+        double affine = Math.min(primal, dual);
+        weight = affine * affine;
         double left = (side.gapAfter(primal, dual) + box.gapAfter(dw, primal, dual)) / gap;
         double mu = Math.max(floor, left * left * left * gap / products);
         solve(side.aim(mu), mu, true);
@@ -167,7 +184,7 @@ final class InteriorPoint {
             rhs[j] = fixed[j] ? 0.0 : rhs[j] - residual[j];
         }
         if (corrected) {
-            box.aimCorrected(rhs, dw, mu);
+            box.aimCorrected(rhs, dw, mu, weight);
         } else {
             box.aim(rhs);
         }

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DroSolverTest {
     /**
@@ -68,6 +69,25 @@ class DroSolverTest {
         problem.scenarios().losses(w, losses);
         double var = TailRisk.valueAtRisk(losses.clone(), n, problem.alpha());
         return TailRisk.shortfall(losses, n, problem.alpha(), var) + problem.rho() * FeasibleSet.norm(w);
+    }
+
+    /** Norm limits from just above the least norm on: the ball's curvature is what the steps have to follow. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-7, 1e-5, 1e-3, 0.1, 0.5})
+    void shouldCertifyAnOptimumWhenTheBallIsTight(double excess) {
+        for (int seed = 100; seed < 130; seed++) {
+            int d = 3 + seed % 15;
+            Scenarios scenarios = DroProblems.scenarios(seed, 64 + 100 * (seed % 3), d, 0.01);
+            double limit = (1.0 + excess) / Math.sqrt(d);
+            double eps = seed % 4 * 0.01 * scenarios.meanAbs();
+            DroProblem problem = DroProblem.of(scenarios, 0.05, -0.2, 0.5, limit, Penalty.PLAIN, eps);
+            DroSolution solution = DroProblems.solve(problem);
+            assertThat(DroCertificateChecker.check(problem, solution.certificate(), 1e-8)
+                            .failures())
+                    .as("seed %s", seed)
+                    .isEmpty();
+            assertThat(solution.iterations()).as("seed %s", seed).isLessThan(120);
+        }
     }
 
     @Test
