@@ -6,6 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -70,6 +72,17 @@ public final class ReadSide {
     /** Decisions, oldest first. */
     public List<DecisionRow> decisions(Page page) {
         return sql.list(DECISION + OF_SYMBOL, page::bind, ReadSide::decision);
+    }
+
+    /** The closes of the last {@code limit} decisions of a symbol, oldest first. */
+    public List<DecisionRow.Close> closes(String symbol, int limit) {
+        List<DecisionRow.Close> newestFirst = sql.list(
+                "SELECT bar_ts, close FROM decision WHERE symbol = ? ORDER BY bar_ts DESC LIMIT ?",
+                to -> new Columns(to).text(symbol).number(limit),
+                row -> new DecisionRow.Close(row.getLong(1), row.getDouble(2)));
+        List<DecisionRow.Close> closes = new ArrayList<>(newestFirst);
+        Collections.reverse(closes);
+        return closes;
     }
 
     /**

@@ -90,6 +90,11 @@ class ReadSideTest {
         assertThat(transitions).as("seed=%d", SEED).isPositive();
         assertThat(readSide.transitions(everything)).hasSize(transitions);
         checkSymbol(readSide, symbol, rows.get(BARS - 1));
+        assertThat(readSide.closes(symbol, 100))
+                .isEqualTo(rows.subList(BARS - 100, BARS).stream()
+                        .map(row -> new DecisionRow.Close(row.barTsMs(), row.close()))
+                        .toList());
+        assertThat(readSide.closes(symbol + "-none", 100)).isEmpty();
     }
 
     private static void checkRow(DecisionRow row, SymbolEvent.BarDecided event, long seq) {
