@@ -16,6 +16,11 @@ public enum RiskMode {
         return this == ICM ? 1.1 : 1.0;
     }
 
+    /** Factor of the ambiguity radius of a portfolio that holds the symbol. */
+    public double epsFactor() {
+        return this == ICM ? 2.0 : 1.0;
+    }
+
     /** Factor of the base notional. */
     public double notionalFactor() {
         return this == ICM ? 0.5 : 1.0;
