@@ -22,6 +22,7 @@ import io.aurora.http.resource.HoldsResource;
 import io.aurora.http.resource.OverviewResource;
 import io.aurora.http.resource.PagesResource;
 import io.aurora.http.resource.PoliciesResource;
+import io.aurora.http.resource.RiskResources;
 import io.aurora.http.resource.Serving;
 import io.aurora.http.resource.StreamResource;
 import io.aurora.http.resource.SymbolsResource;
@@ -57,6 +58,7 @@ public final class Routes {
                 new SymbolsResource(symbols, ports.catalogue(), serving, settings, closed, materializer);
         List<Endpoint> table = Stream.of(
                         loop(ports.loop(), serving, ports, clock),
+                        new RiskResources(symbols, ports.risk(), serving).endpoints(),
                         new PagesResource().endpoints(),
                         new HealthResource(ports.health(), ports.metricsText(), ports.node(), clock).endpoints(),
                         names.endpoints(),

@@ -19,6 +19,7 @@ import io.aurora.domain.simulation.MarketSimulator;
 import io.aurora.domain.simulation.Scenario;
 import io.aurora.domain.symbol.Offer;
 import io.aurora.http.edge.Json;
+import io.aurora.http.port.Closes;
 import io.aurora.http.port.DecisionPorts;
 import io.aurora.http.port.Explainer;
 import io.aurora.http.port.FeedRow;
@@ -28,6 +29,7 @@ import io.aurora.http.port.HttpMetrics;
 import io.aurora.http.port.HttpPorts;
 import io.aurora.http.port.NodeInfo;
 import io.aurora.http.port.PolicyValues;
+import io.aurora.http.port.RiskPorts;
 import io.aurora.http.port.SymbolCatalogue;
 import io.aurora.http.port.Tails;
 import java.io.IOException;
@@ -35,6 +37,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +45,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 
 /** The routes over fakes, called without a port. */
@@ -58,6 +62,7 @@ final class Front {
     Optional<PolicyValue> value = Optional.empty();
     final List<String> counted = new ArrayList<>();
     final List<History.Query> asked = new ArrayList<>();
+    final Map<String, List<Closes.Close>> closes = new HashMap<>();
     final List<FeedRow> feed = new ArrayList<>();
     final List<String> journal = new ArrayList<>();
     final List<String> notReady = new ArrayList<>();
@@ -111,7 +116,15 @@ final class Front {
                 new DecisionPorts(decisions, traces, (policy, target, limit) -> {
                     valued.add(target);
                     return CompletableFuture.completedFuture(value);
-                }));
+                }),
+                new RiskPorts(
+                        (symbol, limit) -> {
+                            List<Closes.Close> known = closes.getOrDefault(symbol, List.of());
+                            return CompletableFuture.completedFuture(
+                                    known.subList(Math.max(0, known.size() - limit), known.size()));
+                        },
+                        AuroraSettings.defaults().offline().get("default"),
+                        ForkJoinPool.commonPool()));
     }
 
     private Health health() {

@@ -24,12 +24,14 @@ import io.aurora.http.wire.LineBody;
 import io.aurora.http.wire.ManyStatesBody;
 import io.aurora.http.wire.OverviewBody;
 import io.aurora.http.wire.PolicyBody;
+import io.aurora.http.wire.PortfolioBody;
 import io.aurora.http.wire.RegimeBody;
 import io.aurora.http.wire.StateBody;
 import io.aurora.http.wire.StatusBody;
 import io.aurora.http.wire.StreamDecisionBody;
 import io.aurora.http.wire.StreamTransitionBody;
 import io.aurora.http.wire.SymbolsBody;
+import io.aurora.http.wire.TailsBody;
 import io.aurora.http.wire.TaskDecisionBody;
 import io.aurora.http.wire.TraceBody;
 import java.lang.reflect.RecordComponent;
@@ -104,6 +106,12 @@ class OpenApiTest {
             Map.entry("LogRow", PolicyBody.LogRow.class),
             Map.entry("PolicyValue", PolicyBody.Value.class),
             Map.entry("Estimate", PolicyBody.Estimated.class),
+            Map.entry("Portfolio", PortfolioBody.Answer.class),
+            Map.entry("PortfolioTerms", PortfolioBody.Terms.class),
+            Map.entry("PortfolioCertificate", PortfolioBody.Certificate.class),
+            Map.entry("PortfolioPoint", PortfolioBody.Point.class),
+            Map.entry("Tails", TailsBody.class),
+            Map.entry("TailEstimate", TailsBody.Estimate.class),
             Map.entry("Problem", Problem.class));
 
     @BeforeAll

@@ -1,6 +1,7 @@
 package io.aurora.cluster.front;
 
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
 import akka.cluster.typed.Cluster;
 import akka.stream.Materializer;
 import io.aurora.actors.decisions.Decisions;
@@ -11,6 +12,7 @@ import io.aurora.http.port.DecisionPorts;
 import io.aurora.http.port.HttpPorts;
 import io.aurora.http.port.NodeInfo;
 import io.aurora.http.port.PolicyValues;
+import io.aurora.http.port.RiskPorts;
 import io.aurora.http.port.Tails;
 import io.aurora.http.port.TraceLog;
 import io.aurora.persistence.journal.JournalReader;
@@ -78,6 +80,15 @@ public final class Front {
                 tails,
                 metrics::scrape,
                 metrics.http(),
-                loop);
+                loop,
+                risk(system, settings, readSide, blocking));
+    }
+
+    private static RiskPorts risk(
+            ActorSystem<?> system, AuroraSettings settings, ReadSide readSide, Blocking blocking) {
+        return new RiskPorts(
+                new StoredCloses(readSide::closes, blocking),
+                settings.offline().get(settings.profile()),
+                system.dispatchers().lookup(DispatcherSelector.fromConfig("aurora-risk-dispatcher")));
     }
 }

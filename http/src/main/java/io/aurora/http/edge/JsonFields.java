@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -79,6 +81,44 @@ public final class JsonFields {
             throw bad("must be a number", place(name), shown(node));
         }
         return node.doubleValue();
+    }
+
+    /** Whether the flag is there and true. */
+    public boolean optionalFlag(String name) {
+        return any(name).isPresent() && flag(name);
+    }
+
+    /** The elements of an array; absent where it is not there. */
+    public Optional<List<JsonNode>> array(String name) {
+        return any(name).map(node -> elements(place(name), node));
+    }
+
+    /** The numbers of an array; absent where it is not there. One too large for a double is infinite. */
+    public Optional<double[]> numbers(String name) {
+        return any(name).map(node -> numbers(place(name), node));
+    }
+
+    /** Numbers of an array that stands at {@code place}. */
+    public static double[] numbers(String place, JsonNode node) {
+        List<JsonNode> values = elements(place, node);
+        double[] out = new double[values.size()];
+        for (int i = 0; i < out.length; i++) {
+            JsonNode value = values.get(i);
+            if (!value.isNumber()) {
+                throw bad("must be a number", place + "[" + i + "]", shown(value));
+            }
+            out[i] = value.doubleValue();
+        }
+        return out;
+    }
+
+    private static List<JsonNode> elements(String place, JsonNode node) {
+        if (!node.isArray()) {
+            throw bad("must be an array", place, shown(node));
+        }
+        List<JsonNode> out = new ArrayList<>(node.size());
+        node.forEach(out::add);
+        return out;
     }
 
     /** Text that is not blank and has at most {@code most} characters. */

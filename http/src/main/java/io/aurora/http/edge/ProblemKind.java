@@ -39,6 +39,10 @@ public enum ProblemKind {
     OUTCOME_REFUSED(422, "The outcome is refused"),
     /** Rows of a table, or a question about a policy, that cannot be; {@code field} says where. Nothing changed. */
     POLICY_REFUSED(422, "The request to a policy is refused"),
+    /** No portfolio can answer this; {@code field} and {@code reason} say why. */
+    PORTFOLIO_REFUSED(422, "The portfolio is refused"),
+    /** The recorded series does not carry an answer; {@code field} and {@code reason} say why. */
+    SERIES_REFUSED(422, "The series is refused"),
     RATE_LIMITED(429, "Too many requests"),
     INTERNAL(500, "Internal error"),
     /** Too many bars of the symbol wait; nothing changed. */

@@ -19,6 +19,7 @@ import io.aurora.actors.symbol.Symbols;
  * @param metricsText scrape
  * @param metrics where requests are counted
  * @param loop the decision loop
+ * @param risk portfolios, tails and transfers
  */
 public record HttpPorts(
         NodeInfo node,
@@ -34,4 +35,5 @@ public record HttpPorts(
         Tails tails,
         MetricsText metricsText,
         HttpMetrics metrics,
-        DecisionPorts loop) {}
+        DecisionPorts loop,
+        RiskPorts risk) {}

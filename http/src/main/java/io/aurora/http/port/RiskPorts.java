@@ -1,0 +1,13 @@
+package io.aurora.http.port;
+
+import io.aurora.config.OfflineSettings;
+import java.util.concurrent.Executor;
+
+/**
+ * What the front asks of a node to answer questions of risk.
+ *
+ * @param closes recorded prices
+ * @param settings portfolio optimisation and transfer validation of the profile in force
+ * @param heavy threads for mathematics that would keep an actor's thread too long
+ */
+public record RiskPorts(Closes closes, OfflineSettings settings, Executor heavy) {}
