@@ -19,6 +19,7 @@ public final class LabCommands {
                 new ConfigCommand(),
                 new BenchCommand(),
                 new SimulateDecisionsCommand(),
-                new OpeCommand());
+                new OpeCommand(),
+                new RiskCommand());
     }
 }

@@ -14,15 +14,15 @@ import java.util.function.BiConsumer;
 import java.util.zip.GZIPInputStream;
 
 /** A file of comma-separated values with a header (RFC 4180, UTF-8), compressed where the name ends in {@code .gz}. */
-final class CsvTable {
+public final class CsvTable {
     private final Path file;
 
-    CsvTable(Path file) {
+    public CsvTable(Path file) {
         this.file = file;
     }
 
     /** Names of the columns. */
-    List<String> header() {
+    public List<String> header() {
         try (CsvReader<NamedCsvRecord> reader = reader()) {
             return reader.stream().findFirst().map(NamedCsvRecord::getHeader).orElseThrow(this::empty);
         } catch (IOException | UncheckedIOException | CsvParseException e) {
@@ -31,7 +31,7 @@ final class CsvTable {
     }
 
     /** Hands over each row with its number, from 0; a row that cannot be used is refused by its line. */
-    void forEach(BiConsumer<Integer, NamedCsvRecord> use) {
+    public void forEach(BiConsumer<Integer, NamedCsvRecord> use) {
         try (CsvReader<NamedCsvRecord> reader = reader()) {
             int row = 0;
             for (NamedCsvRecord line : reader) {
@@ -47,7 +47,8 @@ final class CsvTable {
         }
     }
 
-    static double number(NamedCsvRecord line, String column) {
+    /** The cell as a number; NaN and infinities are numbers here. */
+    public static double number(NamedCsvRecord line, String column) {
         String text = line.getField(column);
         try {
             return Double.parseDouble(text);

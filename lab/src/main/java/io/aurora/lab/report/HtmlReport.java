@@ -46,6 +46,24 @@ public final class HtmlReport {
         return this;
     }
 
+    /** A table with a row of names above it; every row has as many cells. */
+    public HtmlReport grid(List<String> names, List<? extends List<?>> rows) {
+        html.append("<table><tr>");
+        names.forEach(name -> html.append("<th>").append(escaped(name)).append("</th>"));
+        html.append("</tr>\n");
+        for (List<?> row : rows) {
+            html.append("<tr>");
+            row.forEach(value -> {
+                html.append("<td>");
+                cell(value);
+                html.append("</td>");
+            });
+            html.append("</tr>\n");
+        }
+        html.append("</table>\n");
+        return this;
+    }
+
     private void cell(Object value) {
         if (value instanceof Map<?, ?> map) {
             StringBuilder line = new StringBuilder();
@@ -101,6 +119,9 @@ public final class HtmlReport {
 
     /** Lines over numbers; where this Java cannot draw a sentence says so instead. */
     public HtmlReport chart(LineChart chart) {
+        if (chart.lines.isEmpty()) {
+            return note(chart.title + ": no value to plot.");
+        }
         try {
             image(chart.title, Plots.lines(chart));
         } catch (LinkageError | InternalError | RuntimeException e) {

@@ -13,6 +13,7 @@ public final class LineChart {
     final String xTitle;
     final List<Line> lines = new ArrayList<>();
     OptionalDouble yMax = OptionalDouble.empty();
+    boolean fromZero = true;
 
     /**
      * A line as it is drawn.
@@ -32,6 +33,28 @@ public final class LineChart {
     /** Draws the vertical axis from 0 to {@code most}. */
     public LineChart upTo(double most) {
         yMax = OptionalDouble.of(most);
+        return this;
+    }
+
+    /** Lets both axes begin where the values do, for what may be negative or far from 0. */
+    public LineChart anywhere() {
+        fromZero = false;
+        return this;
+    }
+
+    /** Adds a line through the points whose {@code y} is finite, {@code x} ascending; none where no point is. */
+    public LineChart line(String name, double[] x, double[] y) {
+        int stride = Math.max(1, (x.length + MOST_POINTS - 1) / MOST_POINTS);
+        int[] at = IntStream.range(0, x.length)
+                .filter(i -> i % stride == 0 || i == x.length - 1)
+                .filter(i -> Double.isFinite(y[i]))
+                .toArray();
+        if (at.length > 0) {
+            lines.add(new Line(
+                    name,
+                    IntStream.of(at).mapToDouble(i -> x[i]).toArray(),
+                    IntStream.of(at).mapToDouble(i -> y[i]).toArray()));
+        }
         return this;
     }
 

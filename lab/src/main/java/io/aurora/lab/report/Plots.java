@@ -81,7 +81,9 @@ final class Plots {
     static String lines(LineChart of) {
         XYChart chart = chart(of.title, LINES_HEIGHT);
         chart.setXAxisTitle(of.xTitle);
-        chart.getStyler().setXAxisDecimalPattern("#,###").setXAxisMin(0.0).setYAxisMin(0.0);
+        if (of.fromZero) {
+            chart.getStyler().setXAxisDecimalPattern("#,###").setXAxisMin(0.0).setYAxisMin(0.0);
+        }
         chart.getStyler().setXAxisTickMarkSpacingHint(TICK_PIXELS);
         of.yMax.ifPresent(chart.getStyler()::setYAxisMax);
         for (int i = 0; i < of.lines.size(); i++) {
