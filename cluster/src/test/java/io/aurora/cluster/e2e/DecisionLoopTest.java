@@ -26,7 +26,7 @@ class DecisionLoopTest {
     /** An answer shows twelve decimals of a reward; the journal has all of them. */
     private static final double SHOWN_DIGITS = 1e-12;
 
-    private static final int CLIENTS = 8;
+    private static final int CLIENTS = Integer.getInteger("aurora.loop.clients", 8);
     private static final int KILLS = 3;
 
     @TempDir
