@@ -19,8 +19,8 @@ final class Instruments {
     /** Recorded for "no value"; a line with it is left out of the scrape. */
     static final double ABSENT = 0.0;
 
-    /** Three digits: a bucket's edge is met to a thousandth. The range holds an hour of nanoseconds. */
-    private static final DynamicRange RANGE = new DynamicRange(1L, 3_600_000_000_000L, 3);
+    /** An hour of nanoseconds. */
+    private static final long HIGHEST = 3_600_000_000_000L;
 
     private Instruments() {}
 
@@ -56,7 +56,7 @@ final class Instruments {
         /** Records {@code value}; below the lowest value it counts as that, beyond the range as its end. */
         void record(double value) {
             long scaled = (long) spec.recorded(value);
-            histogram.record(Math.max(0L, Math.min(RANGE.highestTrackableValue(), scaled)));
+            histogram.record(Math.max(0L, Math.min(HIGHEST, scaled)));
         }
     }
 
@@ -72,7 +72,8 @@ final class Instruments {
 
     static Spread histogram(MetricSpec spec, String... values) {
         require(spec, MetricSpec.Type.HISTOGRAM);
-        Histogram histogram = Kamon.histogram(spec.name(), spec.help(), MeasurementUnit.none(), RANGE)
+        Histogram histogram = Kamon.histogram(
+                        spec.name(), spec.help(), MeasurementUnit.none(), new DynamicRange(1L, HIGHEST, spec.digits()))
                 .withTags(tags(spec, values));
         return new Spread(histogram, spec);
     }

@@ -76,7 +76,11 @@ public final class MetricNames {
     static final MetricSpec PREDICTION_LATENCY =
             histogram("aurora_prediction_latency_ms", NANOS_PER_MS, "Waiting for a forecast that was asked for");
     static final MetricSpec STAGE = histogram(
-            "aurora_decision_stage_ms", NANOS_PER_MS, "Time of a stage of a decision; slack is storing it", "stage");
+                    "aurora_decision_stage_ms",
+                    NANOS_PER_MS,
+                    "Time of a stage of a decision; slack is storing it",
+                    "stage")
+            .coarse();
     static final MetricSpec STAGE_OVERRUN =
             counter("aurora_decision_stage_overrun_total", "Stages that took longer than their budget", "stage");
     static final MetricSpec BARS = counter("aurora_bars_total", "Bars offered, by what became of them", "outcome");
@@ -90,8 +94,9 @@ public final class MetricNames {
 
     static final MetricSpec REQUESTS =
             counter("aurora_requests_total", "Requests answered over HTTP", "route", "status");
-    static final MetricSpec REQUEST_MS =
-            histogram("aurora_request_ms", NANOS_PER_MS, "From a request's receipt to its answer's head", "route");
+    static final MetricSpec REQUEST_MS = histogram(
+                    "aurora_request_ms", NANOS_PER_MS, "From a request's receipt to its answer's head", "route")
+            .coarse();
     static final MetricSpec ERRORS = counter("aurora_errors_total", "Failures by the part that failed", "component");
 
     static final MetricSpec BATCH_SIZE =
@@ -125,10 +130,11 @@ public final class MetricNames {
     static final MetricSpec LOOP_DECISIONS =
             counter("aurora_intelligence_decisions_total", "Tasks given to a provider", "provider", "exploration");
     static final MetricSpec LOOP_LATENCY = histogram(
-            "aurora_intelligence_decision_latency_seconds",
-            NANOS_PER_SECOND,
-            "Time of a phase of a decision of the decision loop",
-            "phase");
+                    "aurora_intelligence_decision_latency_seconds",
+                    NANOS_PER_SECOND,
+                    "Time of a phase of a decision of the decision loop",
+                    "phase")
+            .coarse();
     static final MetricSpec LOOP_UPDATES = counter("aurora_intelligence_q_updates_total", "Updates of the Q-tables");
     static final MetricSpec LOOP_REWARDS = histogram(
                     "aurora_intelligence_rewards", MILLIONTHS, "Rewards learned from, -1 to 1")

@@ -11,10 +11,12 @@ import java.util.regex.Pattern;
  * @param type its kind
  * @param scale recorded whole numbers per unit of the name, for histograms; 1 otherwise
  * @param offset added to each value of a histogram before it is recorded, since Kamon's know no negative ones; 0 otherwise
+ * @param digits significant digits that a histogram keeps of a value; each one more makes its array eight times as long
  * @param help what it is, one line
  * @param labels names of its labels, in order
  */
-public record MetricSpec(String name, Type type, double scale, double offset, String help, List<String> labels) {
+public record MetricSpec(
+        String name, Type type, double scale, double offset, int digits, String help, List<String> labels) {
     /** Kinds of metrics. */
     public enum Type {
         COUNTER,
@@ -22,6 +24,10 @@ public record MetricSpec(String name, Type type, double scale, double offset, St
         HISTOGRAM
     }
 
+    /** A bucket's edge is met to a thousandth. */
+    private static final int EXACT = 3;
+
+    private static final int COARSE = 2;
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
     public MetricSpec {
@@ -41,20 +47,25 @@ public record MetricSpec(String name, Type type, double scale, double offset, St
     }
 
     static MetricSpec counter(String name, String help, String... labels) {
-        return new MetricSpec(name, Type.COUNTER, 1.0, 0.0, help, List.of(labels));
+        return new MetricSpec(name, Type.COUNTER, 1.0, 0.0, EXACT, help, List.of(labels));
     }
 
     static MetricSpec gauge(String name, String help, String... labels) {
-        return new MetricSpec(name, Type.GAUGE, 1.0, 0.0, help, List.of(labels));
+        return new MetricSpec(name, Type.GAUGE, 1.0, 0.0, EXACT, help, List.of(labels));
     }
 
     static MetricSpec histogram(String name, double scale, String help, String... labels) {
-        return new MetricSpec(name, Type.HISTOGRAM, scale, 0.0, help, List.of(labels));
+        return new MetricSpec(name, Type.HISTOGRAM, scale, 0.0, EXACT, help, List.of(labels));
     }
 
     /** The same for values from {@code -offset} on. */
     MetricSpec from(double lowest) {
-        return new MetricSpec(name, type, scale, -lowest, help, labels);
+        return new MetricSpec(name, type, scale, -lowest, digits, help, labels);
+    }
+
+    /** The same where a hundredth of a value is near enough: nothing is decided by its buckets' edges. */
+    MetricSpec coarse() {
+        return new MetricSpec(name, type, scale, offset, COARSE, help, labels);
     }
 
     /** A value of its histogram as it is recorded. */

@@ -54,7 +54,7 @@ class NodeMetricsTest {
                 .hasSize(21)
                 .contains(-1.0, -0.1, 0.0, 0.1, 1.0);
         assertThat(scrape.value("aurora_intelligence_decision_latency_seconds_sum", Map.of("phase", "store")))
-                .isCloseTo(0.002, within(1e-5));
+                .isCloseTo(0.002, within(2e-5));
         assertThat(scrape.value("aurora_intelligence_feedback_total", Map.of("outcome", "expired")))
                 .isEqualTo(4.0);
         assertThat(scrape.value("aurora_intelligence_q_table_size", Map.of())).isEqualTo(2.0);
