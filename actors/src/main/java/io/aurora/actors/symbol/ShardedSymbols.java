@@ -26,6 +26,7 @@ import io.aurora.actors.desk.DeskWatch;
 import io.aurora.actors.desk.ErrorRate;
 import io.aurora.actors.protocol.DeskProtocol;
 import io.aurora.actors.protocol.SymbolProtocol.BarReply;
+import io.aurora.actors.protocol.SymbolProtocol.ChangeRiskMode;
 import io.aurora.actors.protocol.SymbolProtocol.Command;
 import io.aurora.actors.protocol.SymbolProtocol.Hold;
 import io.aurora.actors.protocol.SymbolProtocol.HoldReply;
@@ -42,6 +43,7 @@ import io.aurora.domain.desk.DeskState;
 import io.aurora.domain.market.SymbolSpec;
 import io.aurora.domain.settings.HoldSettings;
 import io.aurora.domain.symbol.Offer;
+import io.aurora.domain.symbol.RiskMode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -153,6 +155,11 @@ public final class ShardedSymbols implements Symbols {
     @Override
     public CompletionStage<HoldReply> release(String symbol, String by, String reason) {
         return change(symbol, replyTo -> new Release(by, reason, replyTo));
+    }
+
+    @Override
+    public CompletionStage<HoldReply> changeRiskMode(String symbol, RiskMode mode, String reason) {
+        return change(symbol, replyTo -> new ChangeRiskMode(mode, reason, replyTo));
     }
 
     private CompletionStage<HoldReply> change(String symbol, Function<ActorRef<HoldReply>, Command> command) {

@@ -6,6 +6,7 @@ import io.aurora.actors.protocol.SymbolProtocol.HoldReply;
 import io.aurora.actors.protocol.SymbolProtocol.ReadReply;
 import io.aurora.domain.desk.DeskState;
 import io.aurora.domain.symbol.Offer;
+import io.aurora.domain.symbol.RiskMode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -29,6 +30,9 @@ public interface Symbols {
     CompletionStage<HoldReply> hold(String symbol, String by, String reason);
 
     CompletionStage<HoldReply> release(String symbol, String by, String reason);
+
+    /** Puts the symbol into a risk mode; nothing is stored where it is in it already. */
+    CompletionStage<HoldReply> changeRiskMode(String symbol, RiskMode mode, String reason);
 
     /** The desk as this node knows it; absent where it does not. */
     Optional<DeskState> desk();

@@ -12,6 +12,7 @@ import io.aurora.actors.symbol.Symbols;
 import io.aurora.domain.desk.DeskState;
 import io.aurora.domain.market.Bar;
 import io.aurora.domain.symbol.Offer;
+import io.aurora.domain.symbol.RiskMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,11 @@ public final class FakeSymbols implements Symbols {
     @Override
     public CompletionStage<HoldReply> release(String symbol, String by, String reason) {
         throw new UnsupportedOperationException("no source of bars releases");
+    }
+
+    @Override
+    public CompletionStage<HoldReply> changeRiskMode(String symbol, RiskMode mode, String reason) {
+        throw new UnsupportedOperationException("no source of bars changes modes");
     }
 
     @Override

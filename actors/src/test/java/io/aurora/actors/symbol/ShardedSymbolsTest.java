@@ -14,6 +14,7 @@ import io.aurora.actors.protocol.SymbolProtocol.Shown;
 import io.aurora.actors.protocol.SymbolProtocol.Unknown;
 import io.aurora.domain.market.Bar;
 import io.aurora.domain.symbol.Offer;
+import io.aurora.domain.symbol.RiskMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -78,6 +79,12 @@ class ShardedSymbolsTest {
         assertThat(get(symbols.release("ETH-USDT", "ann", "calm")))
                 .asInstanceOf(type(Shown.class))
                 .satisfies(shown -> assertThat(shown.view().hold()).isEmpty());
+        for (int i = 0; i < 2; i++) {
+            assertThat(get(symbols.changeRiskMode("ETH-USDT", RiskMode.ICM, "transfer_validation")))
+                    .asInstanceOf(type(Shown.class))
+                    .satisfies(shown -> assertThat(shown.view().riskMode()).isEqualTo(RiskMode.ICM))
+                    .satisfies(shown -> assertThat(shown.view().seq()).isEqualTo(5));
+        }
     }
 
     @Test
