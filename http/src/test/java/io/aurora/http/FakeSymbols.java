@@ -15,6 +15,7 @@ import io.aurora.domain.settings.Profile;
 import io.aurora.domain.settings.TestProfiles;
 import io.aurora.domain.symbol.Offer;
 import io.aurora.domain.symbol.Preparation;
+import io.aurora.domain.symbol.RiskMode;
 import io.aurora.domain.symbol.SymbolEvent;
 import io.aurora.domain.symbol.SymbolFold;
 import io.aurora.domain.symbol.SymbolState;
@@ -124,6 +125,14 @@ final class FakeSymbols implements Symbols {
     @Override
     public CompletionStage<HoldReply> release(String symbol, String by, String reason) {
         return change(symbol, new SymbolEvent.Released(SymbolEvent.LOGIC_VERSION, clock.millis(), by, reason));
+    }
+
+    @Override
+    public CompletionStage<HoldReply> changeRiskMode(String symbol, RiskMode mode, String reason) {
+        if (silent) {
+            return CompletableFuture.completedFuture(new SymbolProtocol.Unavailable("timeout"));
+        }
+        return change(symbol, new SymbolEvent.RiskModeChanged(SymbolEvent.LOGIC_VERSION, clock.millis(), mode, reason));
     }
 
     private synchronized CompletionStage<HoldReply> change(String symbol, SymbolEvent event) {

@@ -36,7 +36,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +64,7 @@ final class Front {
     Optional<PolicyValue> value = Optional.empty();
     final List<String> counted = new ArrayList<>();
     final List<History.Query> asked = new ArrayList<>();
+    final Deque<Runnable> jobs = new ArrayDeque<>();
     final Map<String, List<Closes.Close>> closes = new HashMap<>();
     final List<FeedRow> feed = new ArrayList<>();
     final List<String> journal = new ArrayList<>();
@@ -124,7 +127,8 @@ final class Front {
                                     known.subList(Math.max(0, known.size() - limit), known.size()));
                         },
                         AuroraSettings.defaults().offline().get("default"),
-                        ForkJoinPool.commonPool()));
+                        ForkJoinPool.commonPool(),
+                        jobs::add));
     }
 
     private Health health() {

@@ -20,6 +20,7 @@ import io.aurora.http.wire.FeedbackBody;
 import io.aurora.http.wire.HealthBody;
 import io.aurora.http.wire.HistoryBody;
 import io.aurora.http.wire.IntervalBody;
+import io.aurora.http.wire.JobBody;
 import io.aurora.http.wire.LineBody;
 import io.aurora.http.wire.ManyStatesBody;
 import io.aurora.http.wire.OverviewBody;
@@ -34,6 +35,7 @@ import io.aurora.http.wire.SymbolsBody;
 import io.aurora.http.wire.TailsBody;
 import io.aurora.http.wire.TaskDecisionBody;
 import io.aurora.http.wire.TraceBody;
+import io.aurora.http.wire.TransferBody;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -112,6 +114,15 @@ class OpenApiTest {
             Map.entry("PortfolioPoint", PortfolioBody.Point.class),
             Map.entry("Tails", TailsBody.class),
             Map.entry("TailEstimate", TailsBody.Estimate.class),
+            Map.entry("Job", JobBody.class),
+            Map.entry("JobAccepted", JobBody.Accepted.class),
+            Map.entry("Transfer", TransferBody.Last.class),
+            Map.entry("TransferReport", TransferBody.Report.class),
+            Map.entry("TransferCriterion", TransferBody.Criterion.class),
+            Map.entry("TransferInvariants", TransferBody.Invariants.class),
+            Map.entry("TransferRatio", TransferBody.Ratio.class),
+            Map.entry("TransferSimilarity", TransferBody.Similarity.class),
+            Map.entry("TransferEffects", TransferBody.Effects.class),
             Map.entry("Problem", Problem.class));
 
     @BeforeAll

@@ -89,6 +89,7 @@ public final class Front {
         return new RiskPorts(
                 new StoredCloses(readSide::closes, blocking),
                 settings.offline().get(settings.profile()),
-                system.dispatchers().lookup(DispatcherSelector.fromConfig("aurora-risk-dispatcher")));
+                system.dispatchers().lookup(DispatcherSelector.fromConfig("aurora-risk-dispatcher")),
+                system.dispatchers().lookup(DispatcherSelector.fromConfig("aurora-jobs-dispatcher")));
     }
 }

@@ -24,6 +24,10 @@ public enum ProblemKind {
     UNKNOWN_POLICY(404, "Unknown policy"),
     /** There was no such decision of the decision loop. */
     UNKNOWN_TRACE(404, "Unknown trace"),
+    /** No job of this node has this name; jobs do not outlive their node. */
+    UNKNOWN_JOB(404, "Unknown job"),
+    /** No validation of a transfer to this symbol is known to this node. */
+    UNKNOWN_TRANSFER(404, "Unknown transfer"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     /** The gate let nobody be chosen, so that there is nothing to learn from. */
     TRACE_GATED(409, "Nobody was chosen"),

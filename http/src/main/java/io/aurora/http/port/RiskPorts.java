@@ -9,5 +9,6 @@ import java.util.concurrent.Executor;
  * @param closes recorded prices
  * @param settings portfolio optimisation and transfer validation of the profile in force
  * @param heavy threads for mathematics that would keep an actor's thread too long
+ * @param jobs threads that background jobs alone run on
  */
-public record RiskPorts(Closes closes, OfflineSettings settings, Executor heavy) {}
+public record RiskPorts(Closes closes, OfflineSettings settings, Executor heavy, Executor jobs) {}

@@ -108,7 +108,7 @@ public final class TailsResource {
         return refused.reason().name().toLowerCase(Locale.ROOT);
     }
 
-    private static TailsBody.Estimate estimate(TailEstimate estimate) {
+    static TailsBody.Estimate estimate(TailEstimate estimate) {
         if (estimate instanceof TailEstimate.Refused refused) {
             return new TailsBody.Estimate(null, null, null, code(refused), refused.message());
         }
