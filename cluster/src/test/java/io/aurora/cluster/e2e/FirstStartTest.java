@@ -2,7 +2,9 @@ package io.aurora.cluster.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.aurora.cluster.metrics.PrometheusText;
 import java.nio.file.Path;
 import java.util.Map;
@@ -80,6 +82,41 @@ class FirstStartTest {
             assertThat(node.json("/state").get("latency_p95").isNull()).isFalse();
         });
         assertThat(node.get("/backup").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldAnswerQuestionsOfRiskFromWhatWasRecorded() {
+        String basket = "{\"symbols\":[\"SIM-BTC\",\"SIM-ETH\",\"SIM-SOL\"],\"count\":100}";
+        Until.passes(() -> assertThat(node.postJson("/portfolio/optimize", basket)
+                        .at("/terms/scenarios")
+                        .intValue())
+                .isEqualTo(100));
+        JsonNode portfolio = node.postJson("/portfolio/optimize", basket);
+        assertThat(portfolio.get("certified").booleanValue())
+                .as("%s", portfolio)
+                .isTrue();
+
+        JsonNode job = json(node.post(
+                        "/transfer/validate",
+                        "application/json",
+                        "{\"source\":\"SIM-BTC\",\"target\":\"SIM-EUR\",\"benchmark\":\"SIM-ETH\"}")
+                .body());
+        Until.passes(() -> assertThat(node.json("/jobs/" + job.get("job").textValue())
+                        .get("state")
+                        .textValue())
+                .isEqualTo("done"));
+        assertThat(node.json("/transfer/SIM-EUR").at("/report/verdict").textValue())
+                .isEqualTo("INSUFFICIENT");
+        assertThat(node.json("/symbols/SIM-EUR/state").get("risk_mode").textValue())
+                .isEqualTo("ICM");
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(text, e);
+        }
     }
 
     @Test

@@ -25,6 +25,8 @@ public final class JobRegistry {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobRegistry.class);
 
+    private static final String INTERNAL = "internal error";
+
     private final Map<String, Job> jobs = new LinkedHashMap<>();
     private final Executor executor;
     private final InstantSource clock;
@@ -92,7 +94,12 @@ public final class JobRegistry {
                 job.failed(problem.problem().detail(), clock.millis());
             } else {
                 LOG.error("job {} failed", job.id(), cause);
-                job.failed("internal error", clock.millis());
+                job.failed(INTERNAL, clock.millis());
+            }
+        } finally {
+            // an error that ends the thread must not leave a job that runs for ever
+            if (!job.ended()) {
+                job.failed(INTERNAL, clock.millis());
             }
         }
     }
