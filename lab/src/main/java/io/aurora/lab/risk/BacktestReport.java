@@ -22,6 +22,7 @@ public final class BacktestReport {
                 report.table(Map.of(key, "" + value));
             }
         });
+        report.note("Of long records only every so manieth forecast is drawn.");
         report.chart(excess(symbol, record));
         report.chart(widths(symbol, record));
     }
