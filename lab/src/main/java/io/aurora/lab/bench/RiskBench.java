@@ -55,24 +55,23 @@ public final class RiskBench {
     }
 
     private static Scenarios scenarios(SplittableRandom random, int n, int d) {
-        java.util.Random normal = new java.util.Random(random.nextLong());
         double[] beta = new double[d];
         double[] mean = new double[d];
         for (int j = 0; j < d; j++) {
-            beta[j] = 0.5 + normal.nextDouble();
-            mean[j] = 0.05 * normal.nextGaussian();
+            beta[j] = 0.5 + random.nextDouble();
+            mean[j] = 0.05 * random.nextGaussian();
         }
         double[] x = new double[n * d];
         for (int i = 0; i < n; i++) {
-            double factor = student(normal);
+            double factor = student(random);
             for (int j = 0; j < d; j++) {
-                x[i * d + j] = UNIT * (mean[j] + beta[j] * factor + student(normal));
+                x[i * d + j] = UNIT * (mean[j] + beta[j] * factor + student(random));
             }
         }
         return Scenarios.of(x, n, d);
     }
 
-    private static double student(java.util.Random random) {
+    private static double student(SplittableRandom random) {
         double chi = 0.0;
         for (int k = 0; k < DEGREES; k++) {
             double g = random.nextGaussian();
