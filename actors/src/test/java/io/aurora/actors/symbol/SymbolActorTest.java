@@ -72,7 +72,7 @@ class SymbolActorTest {
         assertThat(bench.offer(actor, new Offer(other, true, 0L))).isEqualTo(new Duplicate(true, bench.read(actor)));
         assertThat(bench.offer(actor, offers.get(0))).isEqualTo(new Late(bench.read(actor)));
         assertThat(bench.journal(SYMBOL)).hasSize(stored);
-        assertThat(bench.told.all).endsWith("duplicate", "duplicate_differs", "late");
+        bench.await(() -> assertThat(bench.told.all).endsWith("duplicate", "duplicate_differs", "late"));
     }
 
     @Test

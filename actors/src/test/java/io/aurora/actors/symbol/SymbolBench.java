@@ -183,4 +183,12 @@ final class SymbolBench implements AutoCloseable {
     public void close() {
         kit.shutdownTestKit();
     }
+
+    /** What an actor tells besides its answer may come a moment after it. */
+    void await(Runnable assertion) {
+        kit.createTestProbe().awaitAssert(Duration.ofSeconds(10), () -> {
+            assertion.run();
+            return null;
+        });
+    }
 }

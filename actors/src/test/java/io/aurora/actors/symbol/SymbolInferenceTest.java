@@ -47,7 +47,7 @@ class SymbolInferenceTest {
         SymbolView view = bench.decide(actor, offers.get(WARM));
 
         assertThat(fallback(view)).contains(why);
-        assertThat(bench.told.all).contains(why.code());
+        bench.await(() -> assertThat(bench.told.all).contains(why.code()));
     }
 
     @ParameterizedTest
@@ -92,7 +92,7 @@ class SymbolInferenceTest {
             Decided decided = taken.get(i).expectMessageClass(Decided.class, Duration.ofSeconds(5));
             assertThat(decided.view().counts().accepted()).isEqualTo(WARM + 1 + i);
         }
-        assertThat(bench.told.all).contains("busy");
+        bench.await(() -> assertThat(bench.told.all).contains("busy"));
     }
 
     @Test
@@ -133,7 +133,7 @@ class SymbolInferenceTest {
 
         bench.decideAll(actor, offers.subList(0, WARM));
 
-        assertThat(bench.told.stages).hasSize(WARM);
+        bench.await(() -> assertThat(bench.told.stages).hasSize(WARM));
         assertThat(bench.told.stages).allSatisfy(times -> {
             assertThat(times.prepareNanos()).isPositive();
             assertThat(times.storeNanos()).isPositive();

@@ -56,7 +56,7 @@ class SymbolRecoveryTest {
         }
 
         assertThat(bench.digest(SYMBOL)).as("seed " + seed).isEqualTo(bench.digest("ETH-USDT"));
-        assertThat(bench.told.all).contains("recovered", "stopped");
+        bench.await(() -> assertThat(bench.told.all).contains("recovered", "stopped"));
     }
 
     @Test
@@ -88,7 +88,7 @@ class SymbolRecoveryTest {
             }
             assertThat(entity).isEqualTo(bench.fold(SYMBOL, events));
         }
-        assertThat(bench.told.all).contains("SAVE", "DELETE", "LOAD");
+        bench.await(() -> assertThat(bench.told.all).contains("SAVE", "DELETE", "LOAD"));
     }
 
     @Test
@@ -142,7 +142,7 @@ class SymbolRecoveryTest {
         bench.decideAll(actor, offers.subList(90, 100));
 
         assertThat(bench.digest(SYMBOL)).isEqualTo(bench.digest("ETH-USDT"));
-        assertThat(bench.told.all).contains("journal-failed");
+        bench.await(() -> assertThat(bench.told.all).contains("journal-failed"));
     }
 
     @Test
