@@ -101,6 +101,8 @@ class PoliciesRouteTest {
                         + " must be provider/sku: rows[0].action=a",
                 "{\"rows\":[{\"state\":\"s\",\"action\":\"a/1\",\"q\":1e999,\"tries\":0}]} | 422 |"
                         + " must be finite: rows[0].q=Infinity",
+                "{\"rows\":[{\"state\":\"s\",\"action\":\"a/1\",\"q\":-13,\"tries\":0}]} | 422 |"
+                        + " must be in [-12.500000000000007, 12.500000000000007], 1/(1 - gamma): rows[0].q=-13.0",
                 "{\"rows\":[{\"state\":\"s\",\"action\":\"a/1\",\"q\":1,\"tries\":-1}]} | 422 |"
                         + " must be a whole number >= 0: rows[0].tries=-1.0",
                 "{\"rows\":[{\"state\":\"s\",\"action\":\"a/1\",\"q\":1,\"tries\":1},"

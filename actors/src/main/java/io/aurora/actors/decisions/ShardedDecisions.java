@@ -33,12 +33,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The decision loop by Cluster Sharding. Thread-safe. */
 public final class ShardedDecisions implements Decisions {
+    private static final Logger LOG = LoggerFactory.getLogger(ShardedDecisions.class);
     private static final Unavailable TIMEOUT = new Unavailable("timeout");
     private static final String DEFAULT = "default";
 
@@ -198,7 +203,13 @@ public final class ShardedDecisions implements Decisions {
     }
 
     private static <R> CompletionStage<R> orLate(CompletionStage<R> asked, R late) {
-        return asked.exceptionally(failure -> late);
+        return asked.exceptionally(failure -> {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            if (!(cause instanceof TimeoutException)) {
+                LOG.warn("not answered: {}", cause.toString());
+            }
+            return late;
+        });
     }
 
     private static <R> CompletionStage<R> done(R reply) {

@@ -113,7 +113,7 @@ public interface StrategistProtocol {
      */
     record DecideRefused(String reason, String field, String detail) implements DecideReply {}
 
-    /** Not answered for now: the store failed, the partition moves, too much waits. Ask again. */
+    /** Not answered this time: the store failed, the partition moves, too much waits. Ask again. */
     record Unavailable(String reason)
             implements DecideReply, LearnReply, TraceReply, ValuesReply, RowsReply, CountsReply, ImportReply {}
 

@@ -80,7 +80,7 @@ public interface SymbolProtocol {
     /** Too many bars wait already; offer it again. */
     record Busy() implements BarReply {}
 
-    /** Not answered for now: the store failed, the symbol moves, no majority is heard. Ask again: what was stored shows then. */
+    /** Not answered this time: the store failed, the symbol moves, no majority is heard. Ask again: what was stored shows then. */
     record Unavailable(String reason) implements BarReply, ReadReply, HoldReply {}
 
     /** Answer to {@link Read} and {@link ReadAfter}. */

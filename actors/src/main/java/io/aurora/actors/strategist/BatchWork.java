@@ -11,6 +11,7 @@ import io.aurora.actors.protocol.StrategistProtocol.ReadCounts;
 import io.aurora.actors.protocol.StrategistProtocol.ReadRows;
 import io.aurora.actors.protocol.StrategistProtocol.ReadTrace;
 import io.aurora.actors.protocol.StrategistProtocol.ReadValues;
+import io.aurora.actors.protocol.StrategistProtocol.Unavailable;
 import io.aurora.actors.strategist.PartitionMessages.Resolved;
 import io.aurora.actors.strategist.PartitionMessages.Routed;
 import io.aurora.actors.strategist.PartitionMessages.Sweep;
@@ -27,12 +28,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Works through one batch of a partition: each command sees what the ones before it did. Gathers the events to store and the answers to
  * give once they are.
  */
 final class BatchWork {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchWork.class);
+
     /** Traces given up by one event for want of time; more wait for the next batch. */
     private static final int SWEPT_AT_ONCE = 1_000;
     /** Where too many traces are open, this part of them makes room at once, so that not every decision writes a second event. */
@@ -67,8 +72,23 @@ final class BatchWork {
     }
 
     void all(List<Command> commands) {
-        commands.forEach(this::one);
+        commands.forEach(this::oneOrRefused);
         giveUp();
+    }
+
+    /** What the domain refuses has changed nothing: its asker hears so, and the others of the batch do not suffer from it. */
+    private void oneOrRefused(Command command) {
+        try {
+            one(command);
+        } catch (IllegalArgumentException e) {
+            LOG.error(
+                    "refused: partition={}, command={}",
+                    persistenceId,
+                    command.getClass().getSimpleName(),
+                    e);
+            PartitionMessages.waiter(command)
+                    .ifPresent(waiter -> answer(() -> waiter.tell(new Unavailable("refused"))));
+        }
     }
 
     private void one(Command command) {

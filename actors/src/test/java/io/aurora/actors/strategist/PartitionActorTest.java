@@ -283,4 +283,27 @@ class PartitionActorTest {
                         0, replyTo -> new ReadValues(state, StrategistBench.CANDIDATES, replyTo))))
                 .isEqualTo(new Values(List.of(0.25, -0.5, 0.0), List.of(4L, 2L, 0L), 0.25));
     }
+
+    @Test
+    void shouldRefuseOneAndServeTheOthersWhenAnUpdateLeavesTheDoubles() {
+        Decided decided = bench.decided(1);
+        String state = decided.made().state();
+        String chosen = decided.made().action().orElseThrow();
+        String other = StrategistBench.CANDIDATES.stream()
+                .filter(name -> !name.equals(chosen))
+                .findFirst()
+                .orElseThrow();
+        List<QRow> extreme =
+                List.of(new QRow(state, chosen, -Double.MAX_VALUE, 1), new QRow(state, other, Double.MAX_VALUE, 1));
+        get(bench.<ImportReply>ask(1, replyTo -> new ImportRows(StrategistBench.terms(), "test", extreme, replyTo)));
+        long before = counts(1).updates();
+
+        LearnReply refused = bench.learned(1, decided.made().trace(), PsiField.NEUTRAL);
+
+        assertThat(refused).isEqualTo(new Unavailable("refused"));
+        assertThat(counts(1).updates()).isEqualTo(before);
+        List<QRow> usual = List.of(new QRow(state, chosen, 0.0, 1), new QRow(state, other, 0.0, 1));
+        get(bench.<ImportReply>ask(1, replyTo -> new ImportRows(StrategistBench.terms(), "test", usual, replyTo)));
+        assertThat(bench.learned(1, decided.made().trace(), PsiField.NEUTRAL)).isInstanceOf(Learned.class);
+    }
 }

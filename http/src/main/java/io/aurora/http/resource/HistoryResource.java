@@ -25,7 +25,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
-/** What was: records of the read side, stored events, and the derivation of one decision. Nothing here is certified for now. */
+/** What was: records of the read side, stored events, and the derivation of one decision. Nothing here is certified at the time of reading. */
 public final class HistoryResource {
     private static final int LIMIT = 200;
     private static final int MOST = 1000;

@@ -6,6 +6,7 @@ import io.aurora.actors.protocol.StrategistProtocol.Imported;
 import io.aurora.actors.protocol.StrategistProtocol.Unavailable;
 import io.aurora.config.PolicySettings;
 import io.aurora.domain.learning.PartitionEvent.QRow;
+import io.aurora.domain.learning.PolicyTerms;
 import io.aurora.domain.learning.offpolicy.Estimate;
 import io.aurora.domain.learning.offpolicy.PolicyValue;
 import io.aurora.http.edge.Call;
@@ -111,7 +112,9 @@ public final class PoliciesResource {
             CompletionStage<HttpResponse> answer = decisions
                     .terms(policy)
                     .thenCompose(created -> {
-                        asked.requireForm(created.orElse(settings.terms()).keyForm());
+                        PolicyTerms terms = created.orElse(settings.terms());
+                        asked.requireForm(terms.keyForm());
+                        TableReading.requireReachable(asked.rows(), terms.gamma());
                         return decisions.importRows(policy, asked.by(), asked.rows());
                     })
                     .thenApply(reply -> {

@@ -38,6 +38,20 @@ final class TableReading {
 
     private TableReading() {}
 
+    /** Rewards lie in [-1, 1], so a value beyond {@code 1/(1 - gamma)} can never have been learned. */
+    static void requireReachable(List<QRow> rows, double gamma) {
+        double most = 1.0 / (1.0 - gamma);
+        for (int i = 0; i < rows.size(); i++) {
+            if (Math.abs(rows.get(i).q()) > most) {
+                throw refused(
+                        "out_of_range",
+                        "must be in [" + -most + ", " + most + "], 1/(1 - gamma)",
+                        "rows[" + i + "].q",
+                        Double.toString(rows.get(i).q()));
+            }
+        }
+    }
+
     /** The page as it was exported is understood; its own policy and next say nothing here. */
     static Import of(JsonNode body, String user) {
         JsonFields fields = new JsonFields(body, FIELDS);
