@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param writeBuffer events that wait for the writer
  * @param writeBatch events in one statement
  * @param writeParallelism statements in flight on PostgreSQL
+ * @param commitPause shortest time between two commits of the journal on H2
  */
 public record StoreSettings(
         Kind kind,
@@ -29,7 +30,10 @@ public record StoreSettings(
         Duration connectTimeout,
         int writeBuffer,
         int writeBatch,
-        int writeParallelism) {
+        int writeParallelism,
+        Duration commitPause) {
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
 
     /** Database. */
     public enum Kind {
@@ -48,6 +52,11 @@ public record StoreSettings(
         Require.atLeast("write_buffer", writeBuffer, 100);
         Check.within("write_batch", writeBatch, 1, 10_000);
         Check.within("write_parallelism", writeParallelism, 1, poolSize);
+        Check.that(
+                !commitPause.isNegative() && commitPause.compareTo(LONGEST_PAUSE) <= 0,
+                "must be in [0ms, " + Check.text(LONGEST_PAUSE) + "]",
+                "commit_pause",
+                Check.text(commitPause));
     }
 
     private static void checkUrl(String url) {

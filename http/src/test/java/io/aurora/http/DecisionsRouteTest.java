@@ -57,9 +57,14 @@ class DecisionsRouteTest {
         front.json(Front.post("/decisions", TASK));
 
         var asked = front.decisions.asked.get(0);
-        assertThat(Front.parse(asked.route().context()).get("tenant").get("id").asInt())
+        assertThat(Front.parse(asked.route().get().context())
+                        .get("tenant")
+                        .get("id")
+                        .asInt())
                 .isEqualTo(7);
-        assertThat(Front.parse(asked.route().candidates().get(0)).get("price").asDouble())
+        assertThat(Front.parse(asked.route().get().candidates().get(0))
+                        .get("price")
+                        .asDouble())
                 .isEqualTo(0.5);
         assertThat(asked.candidates()).containsExactly(new Candidate("akash", "A8"), new Candidate("vast", "V4"));
         assertThat(asked.context().latencyMs()).isEqualTo(OptionalDouble.of(40.0));
@@ -71,7 +76,7 @@ class DecisionsRouteTest {
                 .body();
 
         assertThat(body.at("/explanations/state").asText()).startsWith("latency=none;cpu=none;memory=none;region=none");
-        assertThat(front.decisions.asked.get(0).route().context()).isEqualTo("{}");
+        assertThat(front.decisions.asked.get(0).route().get().context()).isEqualTo("{}");
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import io.aurora.domain.learning.TaskContext;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Somebody asks whom to give a task to.
@@ -17,7 +18,7 @@ import java.util.Set;
  * @param route the asker's own words, for a router
  */
 public record DecisionRequest(
-        String policy, String taskId, TaskContext context, List<Candidate> candidates, RouteCall route) {
+        String policy, String taskId, TaskContext context, List<Candidate> candidates, Supplier<RouteCall> route) {
     /** Most candidates of one task. */
     public static final int MOST_CANDIDATES = 64;
 

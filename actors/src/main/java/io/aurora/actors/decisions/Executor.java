@@ -16,6 +16,7 @@ import io.aurora.domain.learning.StateKey;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -64,7 +65,7 @@ public final class Executor {
             Optional<String> symbol = request.context().symbol();
             return symbol.isPresent() && gate.isEmpty()
                     ? refused("unknown_symbol", "context.symbol", "nobody knows it: symbol=" + symbol.get())
-                    : decide(request, gate);
+                    : decide(request, gate, started);
         });
         return decided.thenApply(reply -> {
             metrics.phase(Phase.TOTAL, nanos.getAsLong() - started);
@@ -79,22 +80,24 @@ public final class Executor {
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 
-    private CompletionStage<DecideReply> decide(DecisionRequest request, Optional<Gate> gate) {
+    private CompletionStage<DecideReply> decide(DecisionRequest request, Optional<Gate> gate, long received) {
         long started = nanos.getAsLong();
         return policies.terms(request.policy())
                 .thenCombine(psi.now(), (terms, field) -> {
                     metrics.phase(Phase.PSI, nanos.getAsLong() - started);
-                    return ask(request, gate, terms, field);
+                    return ask(request, gate, terms, field, received);
                 })
                 .thenCompose(Function.identity());
     }
 
     private CompletionStage<DecideReply> ask(
-            DecisionRequest request, Optional<Gate> gate, PolicyTerms terms, PsiField field) {
+            DecisionRequest request, Optional<Gate> gate, PolicyTerms terms, PsiField field, long received) {
         long started = nanos.getAsLong();
         String state = StateKey.of(
                 terms, request.context(), field, request.candidates().size(), gate.map(Gate::state));
-        Optional<RouteCall> route = routed ? Optional.of(request.route()) : Optional.empty();
+        Optional<RouteCall> route = routed
+                ? Optional.of(request.route().get().after(TimeUnit.NANOSECONDS.toMillis(started - received)))
+                : Optional.empty();
         Task task = new Task(request.taskId(), request.context(), field, request.actions(), route);
         metrics.phase(Phase.FEATURIZE, nanos.getAsLong() - started);
         return partitions.ask(

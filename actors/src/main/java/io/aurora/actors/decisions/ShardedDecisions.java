@@ -77,6 +77,32 @@ public final class ShardedDecisions implements Decisions {
         this.auditor = new Auditor(policies, partitions, psi, archive, node.metrics());
     }
 
+    /**
+     * Starts every partition of this node's policies, recovers it, and reads the psi field, so that no first decision waits for that.
+     *
+     * @return ends when all have answered, or do not in time
+     */
+    public CompletionStage<Void> warmUp() {
+        List<CompletableFuture<?>> asked = new ArrayList<>();
+        for (String policy : policies.names()) {
+            asked.add(orLate(policies.created(policy), Optional.<PolicyTerms>empty())
+                    .thenCompose(terms -> warmUp(terms.orElseGet(
+                            () -> policies.settings(policy).orElseThrow().terms())))
+                    .toCompletableFuture());
+        }
+        asked.add(orLate(psi.now().thenApply(field -> TIMEOUT), TIMEOUT).toCompletableFuture());
+        return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new));
+    }
+
+    private CompletionStage<Void> warmUp(PolicyTerms terms) {
+        CompletableFuture<?>[] partitionAnswers = new CompletableFuture<?>[terms.partitions()];
+        for (int i = 0; i < partitionAnswers.length; i++) {
+            CompletionStage<CountsReply> counts = orLate(ask(terms, i, ReadCounts::new), TIMEOUT);
+            partitionAnswers[i] = counts.toCompletableFuture();
+        }
+        return CompletableFuture.allOf(partitionAnswers);
+    }
+
     @Override
     public Optional<PolicySettings> policy(String name) {
         return policies.settings(name);

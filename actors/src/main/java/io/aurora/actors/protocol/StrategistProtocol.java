@@ -66,8 +66,14 @@ public interface StrategistProtocol {
      *
      * @param candidates one object a candidate, in their order
      * @param context object
+     * @param spentMs time that had gone by when the decision was asked for, milliseconds
      */
-    record RouteCall(List<String> candidates, String context) {}
+    record RouteCall(List<String> candidates, String context, long spentMs) {
+        /** The same call some time later. */
+        public RouteCall after(long laterMs) {
+            return new RouteCall(candidates, context, spentMs + laterMs);
+        }
+    }
 
     /**
      * Learn from an outcome, once.

@@ -89,7 +89,7 @@ class ShardedDecisionsTest {
                 "task-1",
                 context,
                 List.of(new Candidate("akash", "A8"), new Candidate("aws", "c5")),
-                new RouteCall(List.of("{}", "{}"), "{}"));
+                () -> new RouteCall(List.of("{}", "{}"), "{}", 0L));
     }
 
     private static TraceId trace(Decided decided) {

@@ -46,7 +46,7 @@ final class StrategistMessages {
                 CONTEXT,
                 PSI,
                 CANDIDATES,
-                Optional.of(new StrategistProtocol.RouteCall(List.of("{}", "{}"), "{}")));
+                Optional.of(new StrategistProtocol.RouteCall(List.of("{}", "{}"), "{}", 3L)));
         return List.of(
                 new StrategistProtocol.Decide(TERMS, task, Optional.of(GATE), "state", ref(kit)),
                 new StrategistProtocol.Learn(3L, OUTCOME, PSI, ref(kit)),

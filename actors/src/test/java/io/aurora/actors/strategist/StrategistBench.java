@@ -123,7 +123,12 @@ public final class StrategistBench implements AutoCloseable {
         return new StrategistSettings(
                 policies,
                 new RouterSettings(
-                        Optional.empty(), Duration.ofMillis(300), Duration.ofMillis(140), 5, Duration.ofSeconds(10)),
+                        Optional.empty(),
+                        Duration.ofMillis(300),
+                        Duration.ofMillis(140),
+                        Duration.ofMillis(340),
+                        5,
+                        Duration.ofSeconds(10)),
                 new PsiSettings(Optional.empty(), Duration.ofSeconds(5), Duration.ofMillis(50)),
                 50);
     }
@@ -193,7 +198,7 @@ public final class StrategistBench implements AutoCloseable {
                 context,
                 task.psi(),
                 CANDIDATES,
-                Optional.of(new RouteCall(List.of("{}", "{}", "{}"), "{}")));
+                Optional.of(new RouteCall(List.of("{}", "{}", "{}"), "{}", 0L)));
         return new Decide(terms(), asking, Optional.empty(), state(context), replyTo);
     }
 

@@ -47,6 +47,7 @@ public final class Front {
 
     /**
      * @param loop the decision loop
+     * @param loopWarm whether its partitions have started
      * @param version the program's version
      * @param kafkaOk whether Kafka answers; true where it is off
      */
@@ -58,6 +59,7 @@ public final class Front {
             NodeMetrics metrics,
             Clock clock,
             DecisionPorts loop,
+            BooleanSupplier loopWarm,
             String version,
             BooleanSupplier kafkaOk) {
         Blocking blocking = new Blocking(system);
@@ -75,7 +77,7 @@ public final class Front {
                 new StoredJournal(journal, blocking),
                 new StoredBackup(store, clock, blocking),
                 new StoredExplainer(store, journal, blocking),
-                new NodeHealth(system, settings, symbols, readSide, tails, kafkaOk::getAsBoolean, blocking),
+                new NodeHealth(system, settings, symbols, loopWarm, readSide, tails, kafkaOk::getAsBoolean, blocking),
                 symbols::majority,
                 tails,
                 metrics::scrape,

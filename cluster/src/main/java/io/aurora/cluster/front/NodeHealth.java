@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** Checks of a node: whether its store answers, its cluster membership stands and its parts keep their limits. */
 final class NodeHealth implements Health {
@@ -24,6 +25,7 @@ final class NodeHealth implements Health {
     private final ActorSystem<?> system;
     private final AuroraSettings settings;
     private final Symbols symbols;
+    private final BooleanSupplier loopWarm;
     private final ReadSide readSide;
     private final Tails tails;
     private final KafkaCheck kafka;
@@ -39,6 +41,7 @@ final class NodeHealth implements Health {
             ActorSystem<?> system,
             AuroraSettings settings,
             Symbols symbols,
+            BooleanSupplier loopWarm,
             ReadSide readSide,
             Tails tails,
             KafkaCheck kafka,
@@ -46,6 +49,7 @@ final class NodeHealth implements Health {
         this.system = system;
         this.settings = settings;
         this.symbols = symbols;
+        this.loopWarm = loopWarm;
         this.readSide = readSide;
         this.tails = tails;
         this.kafka = kafka;
@@ -85,6 +89,9 @@ final class NodeHealth implements Health {
             }
             if (symbols.desk().isEmpty()) {
                 reasons.add("the desk's state is not known yet");
+            }
+            if (!loopWarm.getAsBoolean()) {
+                reasons.add("the decision loop is starting");
             }
             return reasons;
         });

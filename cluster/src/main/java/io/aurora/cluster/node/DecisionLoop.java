@@ -1,7 +1,6 @@
 package io.aurora.cluster.node;
 
 import akka.actor.typed.ActorSystem;
-import io.aurora.actors.decisions.Decisions;
 import io.aurora.actors.decisions.PsiReader;
 import io.aurora.actors.decisions.ShardedDecisions;
 import io.aurora.actors.decisions.SymbolGates;
@@ -24,33 +23,80 @@ import io.aurora.http.port.DecisionPorts;
 import io.aurora.http.port.TraceLog;
 import io.aurora.persistence.store.Store;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** A node's part of the decision loop, with the router and the psi field that its settings name. */
 final class DecisionLoop {
-    private DecisionLoop() {}
+    private final ActorSystem<?> system;
+    private final AuroraSettings settings;
+    private final NodeMetrics metrics;
+    private final Optional<HttpRouter> router;
+    private final ShardedDecisions decisions;
+    private final DecisionPorts ports;
+    private volatile boolean warm;
 
-    /** Starts it; the front's view of it. */
-    static DecisionPorts start(
+    private DecisionLoop(
             ActorSystem<?> system,
             AuroraSettings settings,
             Store store,
             NodeMetrics metrics,
             Symbols symbols,
             Clock clock) {
+        this.system = system;
+        this.settings = settings;
+        this.metrics = metrics;
+        this.router = settings.strategist()
+                .router()
+                .url()
+                .map(url -> new HttpRouter(
+                        settings.strategist().router(),
+                        system,
+                        () -> ThreadLocalRandom.current().nextDouble()));
         TraceLog traces = Front.traces(system, store);
-        return Front.loop(system, store, sharded(system, settings, metrics, symbols, traces, clock), traces);
+        this.decisions = sharded(symbols, traces, clock);
+        this.ports = Front.loop(system, store, decisions, traces);
     }
 
-    private static Decisions sharded(
+    static DecisionLoop start(
             ActorSystem<?> system,
             AuroraSettings settings,
+            Store store,
             NodeMetrics metrics,
             Symbols symbols,
-            TraceArchive archive,
             Clock clock) {
+        return new DecisionLoop(system, settings, store, metrics, symbols, clock);
+    }
+
+    /** The front's view of it. */
+    DecisionPorts ports() {
+        return ports;
+    }
+
+    /** Whether its partitions have started, so that a first decision takes no longer than the next. */
+    boolean warm() {
+        return warm;
+    }
+
+    /**
+     * Starts its partitions and the router's client.
+     *
+     * @param address of this node's own front, which is asked in the router's place, for a decision it has to refuse; empty where it
+     *     has none
+     */
+    void warmUp(String address) {
+        CompletionStage<Void> client = router.filter(any -> !address.isEmpty())
+                .map(asked -> asked.warmUp(address + "/decisions"))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+        decisions.warmUp().thenCombine(client, (partitions, answered) -> true).whenComplete((done, failure) -> {
+            warm = true;
+        });
+    }
+
+    private ShardedDecisions sharded(Symbols symbols, TraceArchive archive, Clock clock) {
         StrategistSettings strategist = settings.strategist();
         StrategistNode node = new StrategistNode(
                 strategist,
@@ -58,7 +104,8 @@ final class DecisionLoop {
                 clock,
                 System::nanoTime,
                 SplittableRandom::new,
-                scoring(system, strategist, metrics),
+                router.<Scoring>map(this::counted)
+                        .orElse((call, index) -> CompletableFuture.completedFuture(Scoring.Score.none("no_router"))),
                 new SymbolGates(symbols, clock),
                 metrics.strategist());
         return ShardedDecisions.start(
@@ -70,13 +117,8 @@ final class DecisionLoop {
                 strategist.router().url().isPresent());
     }
 
-    private static Scoring scoring(ActorSystem<?> system, StrategistSettings settings, NodeMetrics metrics) {
-        if (settings.router().url().isEmpty()) {
-            return (call, index) -> CompletableFuture.completedFuture(Scoring.Score.none("no_router"));
-        }
-        HttpRouter router = new HttpRouter(
-                settings.router(), system, () -> ThreadLocalRandom.current().nextDouble());
-        return (call, index) -> router.score(call, index).thenApply(score -> {
+    private Scoring counted(HttpRouter asked) {
+        return (call, index) -> asked.score(call, index).thenApply(score -> {
             metrics.strategist().routed(score.reason().isEmpty() ? "ok" : score.reason());
             return score;
         });

@@ -22,7 +22,6 @@ import io.aurora.config.NodeSettings.Role;
 import io.aurora.domain.inference.ModelIds;
 import io.aurora.http.HttpServer;
 import io.aurora.http.Routes;
-import io.aurora.http.port.DecisionPorts;
 import io.aurora.inference.BuiltInEngine;
 import io.aurora.inference.InferenceWorkers;
 import io.aurora.inference.protocol.InferenceProtocol;
@@ -51,13 +50,14 @@ final class Services {
         BarIntake intake = new BarIntake(system, symbols);
         ClusterGauges.show(system, symbols::desk, metrics);
         ReadSideNode.start(system, store, metrics, clock);
-        DecisionPorts loop = DecisionLoop.start(system, settings, store, metrics, symbols, clock);
+        DecisionLoop loop = DecisionLoop.start(system, settings, store, metrics, symbols, clock);
         Optional<KafkaNode> kafka = kafka(system, settings, store, metrics, intake, clock);
         Feeds.start(system, settings, intake, clock);
         if (settings.metrics().mode() == MetricsSettings.Mode.STANDALONE) {
             MetricsPort.start(system, settings.node().portOf(settings.metrics().port()), metrics::scrape);
         }
         if (!settings.node().roles().contains(Role.HTTP)) {
+            loop.warmUp("");
             return new Services("", symbols);
         }
         Routes routes = new Routes(
@@ -68,14 +68,17 @@ final class Services {
                         symbols,
                         metrics,
                         clock,
-                        loop,
+                        loop.ports(),
+                        loop::warm,
                         Version.text(),
                         () -> kafka.map(KafkaNode::ok).orElse(true)),
                 settings.http(),
                 clock,
                 system);
         HttpServer server = new HttpServer(routes, settings.http(), system);
-        return new Services(bound(server, settings), symbols);
+        String address = bound(server, settings);
+        loop.warmUp(address);
+        return new Services(address, symbols);
     }
 
     private static Optional<KafkaNode> kafka(

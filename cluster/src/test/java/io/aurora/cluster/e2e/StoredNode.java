@@ -140,7 +140,8 @@ final class StoredNode implements AutoCloseable {
                 Duration.ofSeconds(5),
                 1_000,
                 100,
-                2);
+                2,
+                Duration.ofMillis(2));
     }
 
     /** The next event of a symbol, as another writer that knows its journal would write it. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Reads requests of the decision loop. What cannot be read is a 400, what can be read but not decided or learned from a 422, each
@@ -47,9 +48,10 @@ final class TaskReading {
         Optional<JsonNode> context = fields.any("context");
         List<JsonNode> given = given(fields);
         List<Candidate> candidates = candidates(given);
-        RouteCall route = new RouteCall(
+        Supplier<RouteCall> route = () -> new RouteCall(
                 given.stream().map(JsonNode::toString).toList(),
-                context.map(JsonNode::toString).orElse("{}"));
+                context.map(JsonNode::toString).orElse("{}"),
+                0L);
         TaskContext known =
                 context.map(node -> context(JsonFields.within("context", node))).orElse(TaskContext.EMPTY);
         return new Asked(new DecisionRequest(policy, taskId, known, candidates, route), given);

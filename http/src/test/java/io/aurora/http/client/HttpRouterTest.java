@@ -27,7 +27,8 @@ class HttpRouterTest {
     private static final ActorTestKit KIT = ActorTestKit.create();
     private static final RouteCall CALL = new RouteCall(
             List.of("{\"provider\":\"a\",\"sku\":\"1\"}", "{\"provider\":\"b\",\"sku\":\"2\",\"x\":[1]}"),
-            "{\"cpu\":4}");
+            "{\"cpu\":4}",
+            0L);
     /** A decision is answered within 400 ms; what is not the router's is a few milliseconds. */
     private static final Duration IN_ALL = Duration.ofMillis(400);
 
@@ -50,7 +51,12 @@ class HttpRouterTest {
 
     private HttpRouter router(Duration reset) {
         RouterSettings settings = new RouterSettings(
-                Optional.of(outside.url()), Duration.ofMillis(300), Duration.ofMillis(140), 5, reset);
+                Optional.of(outside.url()),
+                Duration.ofMillis(300),
+                Duration.ofMillis(140),
+                Duration.ofMillis(300),
+                5,
+                reset);
         return new HttpRouter(settings, KIT.system(), () -> 0.5);
     }
 
@@ -71,6 +77,27 @@ class HttpRouterTest {
         }
         outside.asked.clear();
         return router;
+    }
+
+    @Test
+    void shouldWaitShorterWhenMuchTimeHasGoneByBefore() {
+        HttpRouter router = warm();
+        outside.answer = n -> new CompletableFuture<>();
+
+        long asked = System.nanoTime();
+        Score late = Outside.await(router.score(CALL.after(250L), 1));
+        Duration waited = Duration.ofNanos(System.nanoTime() - asked);
+
+        assertThat(late).isEqualTo(Score.none("router_timeout"));
+        assertThat(waited).isLessThan(Duration.ofMillis(250));
+    }
+
+    @Test
+    void shouldNotWaitAtAllWhenTheTimeIsUp() {
+        HttpRouter router = warm();
+        outside.answer = n -> new CompletableFuture<>();
+
+        assertThat(Outside.await(router.score(CALL.after(301L), 1))).isEqualTo(Score.none("router_timeout"));
     }
 
     @Test

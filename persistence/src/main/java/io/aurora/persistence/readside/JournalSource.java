@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  */
 public final class JournalSource extends SourceProvider<Long, JournalRow> {
     private static final int BATCH = 2_000;
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final ActorSystem<?> system;
     private final Store store;
@@ -49,16 +49,21 @@ public final class JournalSource extends SourceProvider<Long, JournalRow> {
     }
 
     private Source<JournalRow, NotUsed> follow(JournalTail tail) {
-        return Source.unfoldAsync(tail, this::next).mapConcat(rows -> rows);
+        return Source.unfoldAsync(Duration.ZERO, pause -> next(tail, pause)).mapConcat(rows -> rows);
     }
 
-    private CompletionStage<Optional<Pair<JournalTail, List<JournalRow>>>> next(JournalTail tail) {
-        return CompletableFuture.supplyAsync(tail::poll, blocking).thenCompose(rows -> {
-            Optional<Pair<JournalTail, List<JournalRow>>> step = Optional.of(Pair.create(tail, rows));
-            return rows.isEmpty()
-                    ? Patterns.after(PAUSE, system.classicSystem(), () -> CompletableFuture.completedStage(step))
-                    : CompletableFuture.completedStage(step);
-        });
+    /** A reader that asked again at once would get a handful of rows each time, and each handful would be a commit. */
+    private CompletionStage<Optional<Pair<Duration, List<JournalRow>>>> next(JournalTail tail, Duration pause) {
+        return pause.isZero() ? polled(tail) : Patterns.after(pause, system.classicSystem(), () -> polled(tail));
+    }
+
+    private CompletionStage<Optional<Pair<Duration, List<JournalRow>>>> polled(JournalTail tail) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    List<JournalRow> rows = tail.poll();
+                    return Optional.of(Pair.create(rows.size() < BATCH ? PAUSE : Duration.ZERO, rows));
+                },
+                blocking);
     }
 
     @Override

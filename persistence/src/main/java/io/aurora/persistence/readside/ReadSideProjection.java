@@ -18,8 +18,8 @@ import java.time.Duration;
 public final class ReadSideProjection {
     public static final String NAME = "read-side";
     public static final String KEY = "all";
-    private static final int GROUP = 1_000;
-    private static final Duration WITHIN = Duration.ofMillis(100);
+    private static final int GROUP = 2_000;
+    private static final Duration WITHIN = Duration.ofMillis(50);
 
     private ReadSideProjection() {}
 

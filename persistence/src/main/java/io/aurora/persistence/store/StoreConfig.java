@@ -18,6 +18,10 @@ public final class StoreConfig {
         values.put("jdbc-journal.bufferSize", settings.writeBuffer());
         values.put("jdbc-journal.batchSize", settings.writeBatch());
         values.put("jdbc-journal.parallelism", settings.writesAtATime());
+        if (store.dialect() == Dialect.H2) {
+            values.put("jdbc-journal.dao", GroupedJournalDao.class.getName());
+            values.put(GroupedJournalDao.PAUSE, settings.commitPause());
+        }
         values.put("akka.projection.jdbc.dialect", store.dialect().projectionDialect());
         return ConfigFactory.parseMap(values, "store settings").withFallback(fixed());
     }

@@ -55,7 +55,8 @@ public final class TestPostgres {
                 open.connectTimeout(),
                 open.writeBuffer(),
                 open.writeBatch(),
-                open.writeParallelism());
+                open.writeParallelism(),
+                open.commitPause());
     }
 
     private static String queryText(String sql) {

@@ -20,7 +20,8 @@ public final class TestStores {
                 Duration.ofSeconds(5),
                 20_000,
                 100,
-                4);
+                4,
+                Duration.ofMillis(2));
     }
 
     public static StoreSettings postgresql(String url) {
@@ -34,6 +35,7 @@ public final class TestStores {
                 Duration.ofSeconds(5),
                 20_000,
                 100,
-                4);
+                4,
+                Duration.ofMillis(2));
     }
 }
