@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -23,6 +24,7 @@ final class PortfolioReading {
     private static final Set<String> FIELDS = Set.of(
             "symbols",
             "count",
+            "seed",
             "scenarios",
             "assets",
             "alpha",
@@ -36,8 +38,7 @@ final class PortfolioReading {
             "curve",
             "with_scenarios");
     private static final int MOST_ROWS = 4096;
-    private static final int COUNT = 512;
-    private static final int MOST_COUNT = 2048;
+    private static final double MOST_SEED = 9_007_199_254_740_991.0;
     private static final int NAME_CHARS = 64;
     private static final double PLAIN_BASE = 0.1;
     private static final double WASSERSTEIN_BASE = 0.02;
@@ -53,7 +54,8 @@ final class PortfolioReading {
      *
      * @param assets names of symbols, or of the columns of {@code rows}
      * @param rows scenarios of the body; absent where they are to come from the symbols' records
-     * @param count joint returns to take of the symbols
+     * @param count scenarios to draw from what the symbols have recorded
+     * @param seed of the draw; absent where the newest common bar is to give it
      * @param terms all but the scenarios
      * @param previous weights to start from
      * @param grid radii of the curve, in mean absolute returns
@@ -64,6 +66,7 @@ final class PortfolioReading {
             List<String> assets,
             Optional<double[][]> rows,
             int count,
+            OptionalLong seed,
             Terms terms,
             Optional<double[]> previous,
             List<Double> grid,
@@ -107,6 +110,7 @@ final class PortfolioReading {
                 assets,
                 matrix,
                 count(symbols.isPresent()),
+                seed(symbols.isPresent()),
                 terms(assets.size()),
                 previous,
                 settings.epsGrid(),
@@ -180,14 +184,32 @@ final class PortfolioReading {
     }
 
     private int count(boolean ofSymbols) {
-        if (!ofSymbols && fields.any("count").isPresent()) {
-            throw refused("out_of_range", "must be left out where scenarios are given", "count", null);
+        return (int) ofSymbols(ofSymbols, "count", 2, OfflineSettings.Draw.MOST_SCENARIOS)
+                .orElse(settings.draw().scenarios());
+    }
+
+    private OptionalLong seed(boolean ofSymbols) {
+        OptionalDouble seed = ofSymbols(ofSymbols, "seed", 0.0, MOST_SEED);
+        return seed.isPresent() ? OptionalLong.of((long) seed.getAsDouble()) : OptionalLong.empty();
+    }
+
+    /** A whole number that only a portfolio of symbols has. */
+    private OptionalDouble ofSymbols(boolean ofSymbols, String name, double low, double high) {
+        if (!ofSymbols && fields.any(name).isPresent()) {
+            throw refused("out_of_range", "must be left out where scenarios are given", name, null);
         }
-        double count = fields.optionalNumber("count").orElse(COUNT);
-        if (!(count >= 2.0 && count <= MOST_COUNT && count == Math.rint(count))) {
-            throw refused("out_of_range", "must be a whole number in [2, " + MOST_COUNT + "]", "count", "" + count);
+        OptionalDouble value = fields.optionalNumber(name);
+        if (value.isPresent()
+                && !(value.getAsDouble() >= low
+                        && value.getAsDouble() <= high
+                        && value.getAsDouble() == Math.rint(value.getAsDouble()))) {
+            throw refused(
+                    "out_of_range",
+                    String.format(Locale.ROOT, "must be a whole number in [%.0f, %.0f]", low, high),
+                    name,
+                    Double.toString(value.getAsDouble()));
         }
-        return (int) count;
+        return value;
     }
 
     private Terms terms(int assets) {
