@@ -4,6 +4,9 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 import akka.http.javadsl.ServerBinding;
+import io.aurora.actors.basket.BasketBoard;
+import io.aurora.actors.basket.BasketNode;
+import io.aurora.actors.basket.RecordedBars;
 import io.aurora.actors.ingest.BarIntake;
 import io.aurora.actors.kafka.KafkaNode;
 import io.aurora.actors.symbol.Profiles;
@@ -23,11 +26,13 @@ import io.aurora.domain.inference.ModelIds;
 import io.aurora.http.HttpServer;
 import io.aurora.http.Routes;
 import io.aurora.http.port.DecisionPorts;
+import io.aurora.http.port.RiskPorts;
 import io.aurora.inference.BuiltInEngine;
 import io.aurora.inference.InferenceWorkers;
 import io.aurora.inference.protocol.InferenceProtocol;
 import io.aurora.persistence.store.Store;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -52,6 +57,7 @@ final class Services {
         ClusterGauges.show(system, symbols::desk, metrics);
         ReadSideNode.start(system, store, metrics, clock);
         DecisionPorts loop = DecisionLoop.start(system, settings, store, metrics, symbols, clock);
+        RiskPorts risk = risk(system, settings, store, symbols, metrics, clock);
         Optional<KafkaNode> kafka = kafka(system, settings, store, metrics, intake, clock);
         Feeds.start(system, settings, intake, clock);
         if (settings.metrics().mode() == MetricsSettings.Mode.STANDALONE) {
@@ -69,6 +75,7 @@ final class Services {
                         metrics,
                         clock,
                         loop,
+                        risk,
                         Version.text(),
                         () -> kafka.map(KafkaNode::ok).orElse(true)),
                 settings.http(),
@@ -76,6 +83,26 @@ final class Services {
                 system);
         HttpServer server = new HttpServer(routes, settings.http(), system);
         return new Services(bound(server, settings), symbols);
+    }
+
+    private static RiskPorts risk(
+            ActorSystem<?> system,
+            AuroraSettings settings,
+            Store store,
+            Symbols symbols,
+            NodeMetrics metrics,
+            Clock clock) {
+        RecordedBars bars = Front.bars(system, store, clock);
+        BasketNode node = new BasketNode(
+                List.copyOf(settings.baskets().values()),
+                settings.offline().get(settings.profile()).dro(),
+                symbols,
+                bars,
+                Front.heavy(system),
+                clock,
+                System::nanoTime,
+                metrics.baskets());
+        return Front.risk(system, settings, bars, BasketBoard.start(system, node));
     }
 
     private static Optional<KafkaNode> kafka(
