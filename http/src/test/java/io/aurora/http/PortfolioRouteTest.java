@@ -170,6 +170,7 @@ class PortfolioRouteTest {
                 "{\"scenarios\":[[0.1,0.2]],\"norm\":0.5} | 422 | NORM_BUDGET | norm",
                 "{\"scenarios\":[[0.1,0.2],[0.1]]} | 422 | out_of_range | scenarios[1]",
                 "{\"scenarios\":[[0.1,1e7]]} | 422 | out_of_range | scenarios[0][1]",
+                "{\"scenarios\":[[0.1,-1e-310]]} | 422 | out_of_range | scenarios[0][1]",
                 "{\"scenarios\":[]} | 422 | out_of_range | scenarios",
                 "{\"scenarios\":[[0.1,0.2]],\"alpha\":1.5} | 422 | out_of_range | alpha",
                 "{\"scenarios\":[[0.1,0.2]],\"eps\":-1} | 422 | out_of_range | eps",

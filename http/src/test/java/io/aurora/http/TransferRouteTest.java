@@ -265,6 +265,7 @@ class TransferRouteTest {
             value = {
                 "{\"source\":\"SRC\",\"target\":\"TGT\"} | 422 | no_benchmark | benchmark",
                 "{\"source\":\"SRC\",\"target\":\"SRC\",\"benchmark\":\"BM\"} | 422 | out_of_range | target",
+                "{\"source\":\"SRC\",\"target\":\"TGT\",\"benchmark\":\"TGT\"} | 422 | out_of_range | benchmark",
                 "{\"source\":\"SRC\",\"target\":\"TGT\",\"benchmark\":\"BM\",\"limit\":9} | 422 | out_of_range | limit",
                 "{\"source\":\"SRC\",\"target\":\"TGT\",\"benchmark\":\"none\"} | 404 | | symbol",
                 "{\"source\":\"SRC\",\"target\":\"T!\",\"benchmark\":\"BM\"} | 400 | | target",

@@ -45,6 +45,7 @@ final class PortfolioReading {
     private static final double LEAST_ALPHA = 1e-6;
     private static final double MOST_ALPHA = 0.5;
     private static final double MOST_WEIGHT = 1e6;
+    private static final double LEAST_RETURN = 1e-100;
 
     private final JsonFields fields;
     private final OfflineSettings.Dro settings;
@@ -177,8 +178,10 @@ final class PortfolioReading {
     /** What is not finite is the solver's to name. */
     private static void requireReturns(String place, double[] row) {
         for (int j = 0; j < row.length; j++) {
-            if (Double.isFinite(row[j]) && Math.abs(row[j]) > MOST_WEIGHT) {
-                throw refused("out_of_range", "must be in [-1e6, 1e6]", place + "[" + j + "]", "" + row[j]);
+            double size = Math.abs(row[j]);
+            if (Double.isFinite(size) && size != 0.0 && !(size >= LEAST_RETURN && size <= MOST_WEIGHT)) {
+                throw refused(
+                        "out_of_range", "must be 0 or in size in [1e-100, 1e6]", place + "[" + j + "]", "" + row[j]);
             }
         }
     }
