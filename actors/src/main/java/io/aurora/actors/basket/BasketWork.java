@@ -1,5 +1,6 @@
 package io.aurora.actors.basket;
 
+import io.aurora.actors.cluster.Asks;
 import io.aurora.actors.protocol.SymbolProtocol;
 import io.aurora.config.BasketSettings;
 import io.aurora.config.OfflineSettings;
@@ -17,9 +18,7 @@ import io.aurora.domain.symbol.SymbolView;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 
 /** What the keeper waits for: members read live, their history read and a basket optimised. Keeps nothing. */
 final class BasketWork {
@@ -37,7 +36,7 @@ final class BasketWork {
 
     /** Fails where a member does not answer. */
     CompletionStage<Members> read(BasketSettings basket) {
-        return all(basket.symbols(), name -> node.symbols().read(name).thenApply(reply -> shown(name, reply)))
+        return Asks.all(basket.symbols(), name -> node.symbols().read(name).thenApply(reply -> shown(name, reply)))
                 .thenApply(
                         views -> new Members(views.stream().map(MemberState::of).toList(), MarketMood.of(views)));
     }
@@ -57,7 +56,7 @@ final class BasketWork {
      */
     CompletionStage<BasketOutcome> optimise(BasketSettings basket, MarketMood mood, List<Double> held) {
         int limit = node.dro().draw().historyBars();
-        return all(basket.symbols(), name -> node.bars().newest(name, limit))
+        return Asks.all(basket.symbols(), name -> node.bars().newest(name, limit))
                 .thenApplyAsync(recorded -> optimise(basket, mood, held, recorded), node.heavy());
     }
 
@@ -70,7 +69,7 @@ final class BasketWork {
         }
         OfflineSettings.Draw draw = node.dro().draw();
         // the newest bar's time: the same history gives the same scenarios, and each new bar fresh ones
-        long seed = history.of(0).get(history.bars() - 1).tsMs();
+        long seed = history.newestMs();
         RegimeScenarios drawn = RegimeScenarios.draw(
                 history, mood.regime(), draw.scenarios(), draw.leastBars(), new SplittableRandom(seed));
         DroLimits limits = DroLimits.within(node.nanos(), DEADLINE.toNanos());
@@ -86,14 +85,5 @@ final class BasketWork {
                 dro.bounds().norm(),
                 Penalty.valueOf(dro.penalty().name()),
                 dro.epsBase());
-    }
-
-    /** Asks for each name at once; answers in their order. */
-    private static <T> CompletionStage<List<T>> all(List<String> names, Function<String, CompletionStage<T>> ask) {
-        List<CompletableFuture<T>> asked = names.stream()
-                .map(name -> ask.apply(name).toCompletableFuture())
-                .toList();
-        return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
-                .thenApply(done -> asked.stream().map(CompletableFuture::join).toList());
     }
 }

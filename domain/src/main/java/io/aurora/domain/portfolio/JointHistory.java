@@ -2,9 +2,7 @@ package io.aurora.domain.portfolio;
 
 import io.aurora.domain.check.Require;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,15 +20,12 @@ public record JointHistory(List<List<RecordedBar>> series) {
     /** Cuts series, each in order of time without repeats, down to their common bars. */
     public static JointHistory of(List<List<RecordedBar>> recorded) {
         Require.atLeast("symbols", recorded.size(), 1);
-        Map<Long, Integer> seen = new HashMap<>();
-        for (List<RecordedBar> bars : recorded) {
-            bars.forEach(bar -> seen.merge(bar.tsMs(), 1, Integer::sum));
-        }
+        int[][] places = CommonTimes.of(recorded.stream()
+                .map(bars -> bars.stream().mapToLong(RecordedBar::tsMs).toArray())
+                .toList());
         List<List<RecordedBar>> common = new ArrayList<>();
-        for (List<RecordedBar> bars : recorded) {
-            common.add(bars.stream()
-                    .filter(bar -> seen.get(bar.tsMs()) == recorded.size())
-                    .toList());
+        for (int j = 0; j < places.length; j++) {
+            common.add(CommonTimes.pick(recorded.get(j), places[j]));
         }
         return new JointHistory(common);
     }
@@ -52,6 +47,11 @@ public record JointHistory(List<List<RecordedBar>> series) {
     /** The bars of one symbol. */
     public List<RecordedBar> of(int symbol) {
         return series.get(symbol);
+    }
+
+    /** Time of the newest common bar, epoch milliseconds; there must be one. */
+    public long newestMs() {
+        return series.get(0).get(bars() - 1).tsMs();
     }
 
     /** Log returns of one symbol over the common bars. */

@@ -49,12 +49,11 @@ final class CausalJob {
         }
         CausalGraph graph = CausalGraph.of(order.symbols(), returns, CausalGraph.LEVEL, this::step);
         CausalControl control = new CausalControl(graph, f1(d, history.returns()));
-        List<RecordedBar> common = history.of(0);
         return new CausalBody.Graph(
                 graph.symbols(),
                 clock.instant(),
-                Instant.ofEpochMilli(common.get(0).tsMs()),
-                Instant.ofEpochMilli(common.get(common.size() - 1).tsMs()),
+                Instant.ofEpochMilli(history.of(0).get(0).tsMs()),
+                Instant.ofEpochMilli(history.newestMs()),
                 history.returns(),
                 graph.level(),
                 graph.present().stream().map(edge -> edge(graph, edge)).toList(),

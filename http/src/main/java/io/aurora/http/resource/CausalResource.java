@@ -3,6 +3,7 @@ package io.aurora.http.resource;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.headers.RawHeader;
 import io.aurora.actors.basket.RecordedBars;
+import io.aurora.actors.cluster.Asks;
 import io.aurora.actors.symbol.Symbols;
 import io.aurora.http.edge.Call;
 import io.aurora.http.edge.Endpoint;
@@ -54,7 +55,7 @@ final class CausalResource {
         return call.json().thenCompose(body -> {
             CausalOrder order = CausalOrder.of(body, call.user());
             serving.requireQuorum();
-            return PortfolioResource.all(
+            return Asks.all(
                             order.symbols(),
                             name -> symbols.read(name).thenApply(reply -> SymbolsResource.shown(name, reply)))
                     .thenApply(views -> accepted(order));

@@ -2,6 +2,7 @@ package io.aurora.http.resource;
 
 import akka.http.javadsl.model.HttpResponse;
 import io.aurora.actors.basket.RecordedBars;
+import io.aurora.actors.cluster.Asks;
 import io.aurora.actors.symbol.Symbols;
 import io.aurora.config.OfflineSettings;
 import io.aurora.domain.portfolio.JointHistory;
@@ -15,9 +16,7 @@ import io.aurora.http.edge.Json;
 import io.aurora.http.port.RiskPorts;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 
 /** Portfolios of least worst-case expected shortfall, from scenarios that are sent or drawn from what the symbols recorded in their present regime. */
 public final class PortfolioResource {
@@ -54,11 +53,11 @@ public final class PortfolioResource {
 
     private CompletionStage<HttpResponse> ofSymbols(PortfolioReading.Asked asked) {
         serving.requireQuorum();
-        CompletionStage<List<SymbolView>> views =
-                all(asked.assets(), name -> symbols.read(name).thenApply(reply -> SymbolsResource.shown(name, reply)));
+        CompletionStage<List<SymbolView>> views = Asks.all(
+                asked.assets(), name -> symbols.read(name).thenApply(reply -> SymbolsResource.shown(name, reply)));
         int limit = settings.draw().historyBars();
         CompletionStage<List<List<RecordedBar>>> series =
-                views.thenCompose(known -> all(asked.assets(), name -> bars.newest(name, limit)));
+                views.thenCompose(known -> Asks.all(asked.assets(), name -> bars.newest(name, limit)));
         return views.thenCombine(
                         series, (known, recorded) -> work.run(() -> answer(asked, drawn(asked, known, recorded))))
                 .thenCompose(answer -> answer);
@@ -75,19 +74,9 @@ public final class PortfolioResource {
                     String.join(",", asked.assets()));
         }
         MarketMood mood = MarketMood.of(views);
-        long newest = history.of(0).get(history.bars() - 1).tsMs();
-        long seed = asked.seed().orElse(newest);
+        long seed = asked.seed().orElse(history.newestMs());
         RegimeScenarios drawn = RegimeScenarios.draw(
                 history, mood.regime(), asked.count(), settings.draw().leastBars(), new SplittableRandom(seed));
         return PortfolioAnswer.Sample.of(drawn, seed, mood);
-    }
-
-    /** Asks for each name at once; answers in their order. */
-    static <T> CompletionStage<List<T>> all(List<String> names, Function<String, CompletionStage<T>> ask) {
-        List<CompletableFuture<T>> asked = names.stream()
-                .map(name -> ask.apply(name).toCompletableFuture())
-                .toList();
-        return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
-                .thenApply(done -> asked.stream().map(CompletableFuture::join).toList());
     }
 }

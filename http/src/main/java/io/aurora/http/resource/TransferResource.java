@@ -3,6 +3,7 @@ package io.aurora.http.resource;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.headers.RawHeader;
 import io.aurora.actors.basket.RecordedBars;
+import io.aurora.actors.cluster.Asks;
 import io.aurora.actors.symbol.Symbols;
 import io.aurora.config.OfflineSettings;
 import io.aurora.domain.symbol.RiskMode;
@@ -64,7 +65,7 @@ final class TransferResource {
         return call.json().thenCompose(body -> {
             TransferOrder order = TransferOrder.of(body, settings, call.user());
             serving.requireQuorum();
-            return PortfolioResource.all(List.of(order.source(), order.target(), order.benchmark()), this::known)
+            return Asks.all(List.of(order.source(), order.target(), order.benchmark()), this::known)
                     .thenApply(views -> accepted(order, call));
         });
     }
