@@ -37,7 +37,6 @@ final class PortfolioReading {
             "previous",
             "curve",
             "with_scenarios");
-    private static final int MOST_ROWS = 4096;
     private static final double MOST_SEED = 9_007_199_254_740_991.0;
     private static final int NAME_CHARS = 64;
     private static final double PLAIN_BASE = 0.1;
@@ -45,7 +44,6 @@ final class PortfolioReading {
     private static final double LEAST_ALPHA = 1e-6;
     private static final double MOST_ALPHA = 0.5;
     private static final double MOST_WEIGHT = 1e6;
-    private static final double LEAST_RETURN = 1e-100;
 
     private final JsonFields fields;
     private final OfflineSettings.Dro settings;
@@ -103,7 +101,7 @@ final class PortfolioReading {
                             null)
                     .exception();
         }
-        Optional<double[][]> matrix = rows.map(PortfolioReading::matrix);
+        Optional<double[][]> matrix = rows.map(ScenarioReading::matrix);
         List<String> assets = symbols.isPresent() ? symbols(symbols.get()) : columns(matrix.orElseThrow()[0].length);
         Optional<double[]> previous = fields.numbers("previous");
         previous.ifPresent(weights -> perAsset("previous", weights, assets.size()));
@@ -151,38 +149,6 @@ final class PortfolioReading {
                     "must be 1 to " + Scenarios.MAX_ASSETS + " different names, one per asset",
                     field,
                     names.toString());
-        }
-    }
-
-    private static double[][] matrix(List<JsonNode> rows) {
-        if (rows.isEmpty() || rows.size() > MOST_ROWS) {
-            throw refused("out_of_range", "must be 1 to " + MOST_ROWS + " rows", "scenarios", "" + rows.size());
-        }
-        double[][] out = new double[rows.size()][];
-        for (int i = 0; i < out.length; i++) {
-            String place = "scenarios[" + i + "]";
-            out[i] = JsonFields.numbers(place, rows.get(i));
-            int width = out[i].length;
-            if (width == 0 || width > Scenarios.MAX_ASSETS || width != out[0].length) {
-                throw refused(
-                        "out_of_range",
-                        "must hold as many returns as the first row, 1 to " + Scenarios.MAX_ASSETS,
-                        place,
-                        Integer.toString(width));
-            }
-            requireReturns(place, out[i]);
-        }
-        return out;
-    }
-
-    /** What is not finite is the solver's to name. */
-    private static void requireReturns(String place, double[] row) {
-        for (int j = 0; j < row.length; j++) {
-            double size = Math.abs(row[j]);
-            if (Double.isFinite(size) && size != 0.0 && !(size >= LEAST_RETURN && size <= MOST_WEIGHT)) {
-                throw refused(
-                        "out_of_range", "must be 0 or in size in [1e-100, 1e6]", place + "[" + j + "]", "" + row[j]);
-            }
         }
     }
 
