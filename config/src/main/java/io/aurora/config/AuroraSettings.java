@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param kafka Kafka
  * @param inference inference
  * @param strategist the decision loop
+ * @param baskets portfolios that are kept up, by name, sorted
  * @param actor symbol actors
  * @param node the node within its cluster
  * @param metrics metrics; the histograms' bounds hold every guard threshold
@@ -38,6 +39,7 @@ public record AuroraSettings(
         KafkaSettings kafka,
         InferenceSettings inference,
         StrategistSettings strategist,
+        SortedMap<String, BasketSettings> baskets,
         ActorSettings actor,
         NodeSettings node,
         MetricsSettings metrics,
@@ -45,6 +47,7 @@ public record AuroraSettings(
     public AuroraSettings {
         profiles = Collections.unmodifiableSortedMap(new TreeMap<>(profiles));
         offline = Collections.unmodifiableSortedMap(new TreeMap<>(offline));
+        baskets = Collections.unmodifiableSortedMap(new TreeMap<>(baskets));
         warnings = List.copyOf(warnings);
     }
 

@@ -129,8 +129,8 @@ final class Normalizer {
     private boolean isNodeSetting(List<String> path) {
         String name = String.join(".", path);
         String first = path.get(0);
-        boolean section =
-                Schema.SECTIONS.containsKey(first) || first.equals(Schema.SYMBOLS) || first.equals(Schema.STRATEGIST);
+        boolean section = Schema.SECTIONS.containsKey(first)
+                || Set.of(Schema.SYMBOLS, Schema.BASKETS, Schema.STRATEGIST).contains(first);
         return (section || Schema.NODE.containsKey(name)) && !isShared(name);
     }
 

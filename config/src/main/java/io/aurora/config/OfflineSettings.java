@@ -28,8 +28,9 @@ public record OfflineSettings(Dro dro, Tvf tvf, Calibration calibration) {
      * @param epsGrid radii of the sanity curve, ascending
      * @param penalty penalty on the norm
      * @param bounds bounds of the weights
+     * @param draw how scenarios are drawn from what was recorded
      */
-    public record Dro(double alpha, double epsBase, List<Double> epsGrid, Penalty penalty, Bounds bounds) {
+    public record Dro(double alpha, double epsBase, List<Double> epsGrid, Penalty penalty, Bounds bounds, Draw draw) {
         public Dro {
             epsGrid = List.copyOf(epsGrid);
             Require.within("alpha", alpha, 1e-6, 0.5);
@@ -46,6 +47,26 @@ public record OfflineSettings(Dro dro, Tvf tvf, Calibration calibration) {
             Require.within("hi", hi, -10.0, 10.0);
             Require.ordered("lo", lo, "hi", hi);
             Require.positive("norm", norm);
+        }
+    }
+
+    /**
+     * How scenarios are drawn from the recorded history of the current regime.
+     *
+     * @param scenarios how many
+     * @param historyBars recorded bars that are looked at
+     * @param leastBars bars of the current regime below which all of them are drawn from
+     */
+    public record Draw(int scenarios, int historyBars, int leastBars) {
+        /** Most scenarios of one problem that are drawn. */
+        public static final int MOST_SCENARIOS = 2_048;
+
+        private static final int MOST_BARS = 20_000;
+
+        public Draw {
+            Check.within("scenarios", scenarios, 2, MOST_SCENARIOS);
+            Check.within("history_bars", historyBars, 3, MOST_BARS);
+            Check.within("least_bars", leastBars, 1, MOST_BARS);
         }
     }
 

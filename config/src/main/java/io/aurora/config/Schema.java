@@ -17,12 +17,13 @@ import java.util.stream.Stream;
 
 /**
  * Which settings there are, derived from the records. Paths are relative to {@code aurora}; those below
- * {@code profiles.<name>}, {@code symbols.<name>} and {@code strategist.policies.<name>} have their own lists.
+ * {@code profiles.<name>}, {@code symbols.<name>}, {@code baskets.<name>} and {@code strategist.policies.<name>} have their own lists.
  */
 final class Schema {
     static final String PROFILES = "profiles";
     static final String SYMBOLS = "symbols";
     static final String AUTO_CREATE = "auto_create";
+    static final String BASKETS = "baskets";
     static final String STRATEGIST = "strategist";
     /** Where policies of the strategist are listed. */
     static final List<String> POLICIES = List.of(STRATEGIST, "policies");
@@ -33,10 +34,14 @@ final class Schema {
     static final Map<String, Leaf> PROFILE = profile();
     /** Settings of a symbol, relative to it. */
     static final Map<String, Leaf> SYMBOL = index("", SettingsTree.leaves(SymbolSettings.class));
+    /** Settings of a basket, relative to it. */
+    static final Map<String, Leaf> BASKET = index("", SettingsTree.leaves(BasketForm.class));
     /** Settings of a policy, relative to it; the strategist has the same, for all policies that do not say them. */
     static final Map<String, Leaf> POLICY = index("", SettingsTree.leaves(PolicyForm.class));
     /** All others, relative to {@code aurora}. */
     static final Map<String, Leaf> NODE = node();
+
+    private static final Set<String> LISTS = Set.of(PROFILES, SYMBOLS, BASKETS);
 
     private Schema() {}
 
@@ -53,7 +58,7 @@ final class Schema {
 
     /** Whether a path names a section. */
     static boolean isSection(List<String> path) {
-        if (path.isEmpty() || path.size() == 1 && Set.of(PROFILES, SYMBOLS).contains(path.get(0))) {
+        if (path.isEmpty() || path.size() == 1 && LISTS.contains(path.get(0))) {
             return true;
         }
         if (path.equals(POLICIES)) {
@@ -125,26 +130,25 @@ final class Schema {
         return named(path) > 0;
     }
 
-    /** How many segments name the profile, symbol or policy that a path leads into; 0 where it leads into none. */
+    /** How many segments name the profile, symbol, basket or policy that a path leads into; 0 where it leads into none. */
     private static int named(List<String> path) {
         if (path.size() > 2 && path.subList(0, 2).equals(POLICIES)) {
             return 3;
         }
-        boolean profile = path.size() > 1 && path.get(0).equals(PROFILES);
-        boolean symbol = path.size() > 1
-                && path.get(0).equals(SYMBOLS)
-                && !(path.size() == 2 && path.get(1).equals(AUTO_CREATE));
-        return profile || symbol ? 2 : 0;
+        boolean listed = path.size() > 1 && LISTS.contains(path.get(0)) && !path.equals(List.of(SYMBOLS, AUTO_CREATE));
+        return listed ? 2 : 0;
     }
 
     private static Map<String, Leaf> listOf(List<String> path) {
         if (!isNamed(path)) {
             return NODE;
         }
-        if (path.get(0).equals(STRATEGIST)) {
-            return POLICY;
-        }
-        return path.get(0).equals(PROFILES) ? PROFILE : SYMBOL;
+        return switch (path.get(0)) {
+            case STRATEGIST -> POLICY;
+            case PROFILES -> PROFILE;
+            case BASKETS -> BASKET;
+            default -> SYMBOL;
+        };
     }
 
     private static String relative(List<String> path) {

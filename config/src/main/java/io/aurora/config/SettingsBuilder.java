@@ -53,6 +53,7 @@ final class SettingsBuilder {
                 .filter(problem -> !isEcho(
                                 problem, key(Schema.PROFILES), key(Schema.PROFILES) + DEFAULT + ".", problems)
                         && !isEcho(problem, key(Schema.SYMBOLS), key(Schema.SYMBOLS) + DEFAULTS + ".", problems)
+                        && !isEcho(problem, key(Schema.BASKETS), key(Schema.BASKETS) + DEFAULTS + ".", problems)
                         && !isEcho(problem, Schema.key(Schema.POLICIES) + ".", key(Schema.STRATEGIST), problems))
                 .toList();
     }
@@ -136,6 +137,9 @@ final class SettingsBuilder {
             return Optional.empty();
         }
         checkFeed(feed.orElseThrow(), symbols.orElseThrow());
+        OfflineSettings rest = offline.get(profile.orElseThrow());
+        SortedMap<String, BasketSettings> baskets = new BasketsBuilder(binder, problems)
+                .build(names(Schema.BASKETS), symbols.orElseThrow(), rest.dro().bounds());
         return Optional.of(new AuroraSettings(
                 profile.orElseThrow(),
                 profiles,
@@ -147,6 +151,7 @@ final class SettingsBuilder {
                 kafka.orElseThrow(),
                 inference.orElseThrow(),
                 strategist.orElseThrow(),
+                baskets,
                 actor.orElseThrow(),
                 node.orElseThrow(),
                 GuardBounds.added(metrics.orElseThrow(), profiles.values(), symbols.orElseThrow()),

@@ -47,7 +47,7 @@ public final class SettingsDoc {
                 "(`--profile-file`, HOCON, JSON or YAML); the environment variables named below; `--set path=value`. Names in a profile",
                 "file and in `--set` are relative to the profile in force, or start at `aurora`. An unknown name is refused, naming the",
                 "near miss. Profiles other than `default` take from it what they do not say themselves, symbols take it from",
-                "`symbols.defaults`, policies of the strategist take it from `strategist` itself (every key of it but `router`, `psi` and",
+                "`symbols.defaults`, baskets from `baskets.defaults`, policies of the strategist take it from `strategist` itself (every key of it but `router`, `psi` and",
                 "`snapshot_every` may stand below `strategist.policies.<name>` too). `aurora config show` prints what is in force and where",
                 "each value came from. `CACHE_TTL_S` is a number of seconds.",
                 "",
@@ -62,6 +62,7 @@ public final class SettingsDoc {
         Schema.PROFILE.keySet().forEach(key -> row("aurora.profiles.default." + key, "aurora.profiles.<name>." + key));
         row("aurora." + Schema.SYMBOLS + "." + Schema.AUTO_CREATE);
         Schema.SYMBOL.keySet().forEach(key -> row("aurora.symbols.defaults." + key, "aurora.symbols.<name>." + key));
+        Schema.BASKET.keySet().forEach(key -> row("aurora.baskets.defaults." + key, "aurora.baskets.<name>." + key));
         for (Map.Entry<String, Leaf> setting : Schema.NODE.entrySet()) {
             if (setting.getKey().indexOf('.') > 0 && !setting.getKey().startsWith(Schema.SYMBOLS + ".")) {
                 row("aurora." + setting.getKey());

@@ -180,9 +180,10 @@ final class SettingsLoader {
                 .withoutPath(ROOT);
     }
 
-    /** Every profile and symbol with what it does not say itself taken from the default one. */
+    /** Every profile, symbol and basket with what it does not say itself taken from the default one. */
     private static Config whole(Config config) {
-        return policies(whole(whole(config, Schema.PROFILES, "default"), Schema.SYMBOLS, "defaults"));
+        Config listed = whole(whole(config, Schema.PROFILES, "default"), Schema.SYMBOLS, "defaults");
+        return policies(whole(listed, Schema.BASKETS, "defaults"));
     }
 
     /** Policies take from the strategist what they do not say themselves. */

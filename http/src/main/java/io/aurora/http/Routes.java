@@ -53,7 +53,7 @@ public final class Routes {
         admission =
                 new Admission(settings.maxConcurrent(), settings.rateLimit(), settings.rateBurst(), System::nanoTime);
         Symbols symbols = ports.symbols();
-        Serving serving = new Serving(symbols, ports.quorum(), ports.metrics(), clock);
+        Serving serving = new Serving(symbols, ports.risk().baskets(), ports.quorum(), ports.metrics(), clock);
         SymbolsResource names =
                 new SymbolsResource(symbols, ports.catalogue(), serving, settings, closed, materializer);
         List<Endpoint> table = Stream.of(

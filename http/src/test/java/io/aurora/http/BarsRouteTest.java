@@ -48,7 +48,7 @@ class BarsRouteTest {
                 {"outcome":"decided","decision":{"symbol":"BTC-USDT","seq":2,"bar_ts":"2024-02-29T23:00:00Z",
                 "decided_at":"2024-03-01T00:00:00Z","valid_until":"2024-03-01T06:00:00Z","stale":false,"obeyed":true,
                 "state":"WARMUP","kappa_plus":null,"interval":null,"notional":0.0,"risk_scale":0.0,
-                "block_reasons":["warmup"]}}"""));
+                "block_reasons":["warmup"],"baskets":[]}}"""));
     }
 
     @Test

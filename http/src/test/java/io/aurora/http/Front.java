@@ -11,15 +11,16 @@ import akka.util.ByteString;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.aurora.actors.basket.BasketView;
 import io.aurora.config.AuroraSettings;
 import io.aurora.config.HttpSettings;
 import io.aurora.domain.learning.offpolicy.PolicyValue;
 import io.aurora.domain.market.Bar;
+import io.aurora.domain.portfolio.RecordedBar;
 import io.aurora.domain.simulation.MarketSimulator;
 import io.aurora.domain.simulation.Scenario;
 import io.aurora.domain.symbol.Offer;
 import io.aurora.http.edge.Json;
-import io.aurora.http.port.Closes;
 import io.aurora.http.port.DecisionPorts;
 import io.aurora.http.port.Explainer;
 import io.aurora.http.port.FeedRow;
@@ -65,7 +66,9 @@ final class Front {
     final List<String> counted = new ArrayList<>();
     final List<History.Query> asked = new ArrayList<>();
     final Deque<Runnable> jobs = new ArrayDeque<>();
-    final Map<String, List<Closes.Close>> closes = new HashMap<>();
+    final Map<String, List<RecordedBar>> bars = new HashMap<>();
+    Runnable onRead = () -> {};
+    final List<BasketView> baskets = new ArrayList<>();
     final List<FeedRow> feed = new ArrayList<>();
     final List<String> journal = new ArrayList<>();
     final List<String> notReady = new ArrayList<>();
@@ -122,10 +125,12 @@ final class Front {
                 }),
                 new RiskPorts(
                         (symbol, limit) -> {
-                            List<Closes.Close> known = closes.getOrDefault(symbol, List.of());
+                            onRead.run();
+                            List<RecordedBar> known = bars.getOrDefault(symbol, List.of());
                             return CompletableFuture.completedFuture(
                                     known.subList(Math.max(0, known.size() - limit), known.size()));
                         },
+                        () -> List.copyOf(baskets),
                         AuroraSettings.defaults().offline().get("default"),
                         ForkJoinPool.commonPool(),
                         jobs::add));

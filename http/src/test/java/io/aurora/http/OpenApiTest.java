@@ -12,6 +12,8 @@ import io.aurora.http.edge.Problem;
 import io.aurora.http.edge.ProblemKind;
 import io.aurora.http.port.Explainer;
 import io.aurora.http.wire.BarBody;
+import io.aurora.http.wire.BasketBody;
+import io.aurora.http.wire.CausalBody;
 import io.aurora.http.wire.CounterfactualBody;
 import io.aurora.http.wire.DecisionBody;
 import io.aurora.http.wire.DeskBody;
@@ -112,6 +114,20 @@ class OpenApiTest {
             Map.entry("PortfolioTerms", PortfolioBody.Terms.class),
             Map.entry("PortfolioCertificate", PortfolioBody.Certificate.class),
             Map.entry("PortfolioPoint", PortfolioBody.Point.class),
+            Map.entry("ScenarioDraw", PortfolioBody.Draw.class),
+            Map.entry("Baskets", BasketBody.Many.class),
+            Map.entry("Basket", BasketBody.One.class),
+            Map.entry("BasketMember", BasketBody.Member.class),
+            Map.entry("BasketRule", BasketBody.Rule.class),
+            Map.entry("BasketOccasion", BasketBody.Occasion.class),
+            Map.entry("BasketFigures", BasketBody.Figures.class),
+            Map.entry("BasketHolding", BasketBody.Holding.class),
+            Map.entry("CausalGraph", CausalBody.Graph.class),
+            Map.entry("CausalEdge", CausalBody.Edge.class),
+            Map.entry("CausalControl", CausalBody.Control.class),
+            Map.entry("TailPolicy", CausalBody.TailPolicy.class),
+            Map.entry("CausalPolicy", CausalBody.Last.class),
+            Map.entry("TransferScores", TransferBody.Scores.class),
             Map.entry("Tails", TailsBody.class),
             Map.entry("TailEstimate", TailsBody.Estimate.class),
             Map.entry("Job", JobBody.class),

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.aurora.actors.protocol.SymbolProtocol;
+import io.aurora.domain.portfolio.MarketRegime;
+import io.aurora.domain.portfolio.RecordedBar;
 import io.aurora.domain.risk.DroCertificate;
 import io.aurora.domain.risk.DroCertificateChecker;
 import io.aurora.domain.risk.DroProblem;
 import io.aurora.domain.risk.Penalty;
 import io.aurora.domain.risk.Scenarios;
-import io.aurora.http.port.Closes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -167,6 +170,7 @@ class PortfolioRouteTest {
                 "{\"scenarios\":[[0.1,0.2]],\"norm\":0.5} | 422 | NORM_BUDGET | norm",
                 "{\"scenarios\":[[0.1,0.2],[0.1]]} | 422 | out_of_range | scenarios[1]",
                 "{\"scenarios\":[[0.1,1e7]]} | 422 | out_of_range | scenarios[0][1]",
+                "{\"scenarios\":[[0.1,-1e-310]]} | 422 | out_of_range | scenarios[0][1]",
                 "{\"scenarios\":[]} | 422 | out_of_range | scenarios",
                 "{\"scenarios\":[[0.1,0.2]],\"alpha\":1.5} | 422 | out_of_range | alpha",
                 "{\"scenarios\":[[0.1,0.2]],\"eps\":-1} | 422 | out_of_range | eps",
@@ -176,6 +180,9 @@ class PortfolioRouteTest {
                 "{\"scenarios\":[[0.1,0.2]],\"hi\":[1,1e99]} | 422 | out_of_range | hi[1]",
                 "{\"scenarios\":[[0.1,0.2]],\"assets\":[\"a\",\"a\"]} | 422 | out_of_range | assets",
                 "{\"scenarios\":[[0.1,0.2]],\"count\":9} | 422 | out_of_range | count",
+                "{\"scenarios\":[[0.1,0.2]],\"seed\":9} | 422 | out_of_range | seed",
+                "{\"symbols\":[\"A\"],\"seed\":-1} | 422 | out_of_range | seed",
+                "{\"symbols\":[\"A\"],\"count\":2049} | 422 | out_of_range | count",
                 "{\"symbols\":[\"A\"],\"count\":1.5} | 422 | out_of_range | count",
                 "{\"symbols\":[\"A\",\"A\"]} | 422 | out_of_range | symbols",
                 "{\"symbols\":[\"A\"],\"assets\":[\"a\"]} | 422 | out_of_range | assets",
@@ -195,36 +202,58 @@ class PortfolioRouteTest {
     }
 
     private void record(String symbol, double[][] rows, int column, int missing) {
-        List<Closes.Close> closes = new ArrayList<>();
+        List<RecordedBar> closes = new ArrayList<>();
         double price = 100.0;
-        closes.add(new Closes.Close(0, price));
+        closes.add(Recorded.bar(0, price));
         for (int i = 0; i < rows.length; i++) {
             price *= 1.0 + rows[i][column];
             if (i != missing) {
-                closes.add(new Closes.Close((i + 1) * FakeSymbols.HOUR_MS, price));
+                closes.add(Recorded.bar((i + 1) * FakeSymbols.HOUR_MS, price));
             }
         }
-        front.closes.put(symbol, closes);
+        front.bars.put(symbol, closes);
     }
 
-    @Test
-    void shouldTakeTheJointReturnsThatTheSymbolsHaveRecorded() {
-        double[][] rows = rows(100, 3);
+    private static final String THREE = "{\"symbols\":[\"A\",\"B\",\"C\"],\"with_scenarios\":true";
+
+    private double[][] recordThree(int bars, int missing) {
+        double[][] rows = rows(bars, 3);
         List<String> names = List.of("A", "B", "C");
         for (int j = 0; j < 3; j++) {
             front.warm(names.get(j), 3);
-            record(names.get(j), rows, j, j == 1 ? 90 : -1);
+            record(names.get(j), rows, j, j == 1 ? missing : -1);
         }
+        return rows;
+    }
 
-        JsonNode answer = optimize("{\"symbols\":[\"A\",\"B\",\"C\"],\"count\":20,\"with_scenarios\":true}")
-                .body();
+    @Test
+    void shouldDrawFromTheJointReturnsThatTheSymbolsHaveRecorded() {
+        double[][] rows = recordThree(100, 90);
+
+        JsonNode answer = optimize(THREE + ",\"count\":900}").body();
 
         JsonNode used = answer.get("scenarios");
-        assertThat(used).hasSize(20);
-        assertThat(numbers(used.get(19))).containsExactly(rows[99], within(1e-12));
-        double spanned = (1.0 + rows[90][0]) * (1.0 + rows[91][0]) - 1.0;
-        assertThat(used.get(11).get(0).doubleValue()).isCloseTo(spanned, within(1e-12));
-        assertThat(numbers(used.get(10))).containsExactly(rows[89], within(1e-12));
+        assertThat(used).hasSize(900);
+        List<double[]> joint = new ArrayList<>(List.of(rows));
+        double[] spanning = new double[3];
+        for (int j = 0; j < 3; j++) {
+            spanning[j] = (1.0 + rows[90][j]) * (1.0 + rows[91][j]) - 1.0;
+        }
+        joint.set(90, spanning);
+        joint.remove(91);
+        boolean[] seen = new boolean[joint.size()];
+        for (JsonNode row : used) {
+            int at = place(numbers(row), joint);
+            assertThat(at).as("seed=%d row=%s", SEED, row).isNotNegative();
+            seen[at] = true;
+        }
+        // each of 99 rows is missed by 900 draws with a probability of 1e-4; the seed is fixed
+        assertThat(seen).doesNotContain(false);
+        JsonNode draw = answer.at("/terms/draw");
+        assertThat(draw.get("seed").longValue()).isEqualTo(100 * FakeSymbols.HOUR_MS);
+        assertThat(draw.get("regime").isNull()).isTrue();
+        assertThat(draw.get("bars_known").intValue()).isEqualTo(99);
+        assertThat(draw.get("fallback").asText()).isEqualTo("no_regime");
         assertThat(answer.get("assets")).isEqualTo(Front.parse("[\"A\",\"B\",\"C\"]"));
         assertThat(answer.at("/terms/risk_mode").asText()).isEqualTo("STANDARD");
         assertThat(answer.at("/terms/trans").isBoolean()).isTrue();
@@ -233,6 +262,64 @@ class PortfolioRouteTest {
         double regime = answer.at("/terms/trans").booleanValue() ? 1.5 : 1.0;
         assertThat(answer.at("/terms/eps").doubleValue())
                 .isCloseTo(0.02 * answer.at("/terms/mean_abs").doubleValue() * factor * regime, within(1e-15));
+    }
+
+    private static int place(double[] row, List<double[]> joint) {
+        for (int i = 0; i < joint.size(); i++) {
+            if (Math.abs(row[0] - joint.get(i)[0]) < 1e-12
+                    && Math.abs(row[1] - joint.get(i)[1]) < 1e-12
+                    && Math.abs(row[2] - joint.get(i)[2]) < 1e-12) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    @Test
+    void shouldGiveTheSameScenariosForTheSameSeedOnly() {
+        recordThree(100, -1);
+
+        JsonNode first = optimize(THREE + ",\"seed\":7}").body();
+
+        assertThat(first.get("scenarios")).hasSize(512);
+        assertThat(first.at("/terms/draw/seed").longValue()).isEqualTo(7L);
+        assertThat(optimize(THREE + ",\"seed\":7}").body().get("scenarios")).isEqualTo(first.get("scenarios"));
+        assertThat(optimize(THREE + ",\"seed\":8}").body().get("scenarios")).isNotEqualTo(first.get("scenarios"));
+    }
+
+    @Test
+    void shouldDrawFromTheHistoryOfThePresentRegimeOnly() {
+        front.warm("A", 80);
+        front.warm("B", 80);
+        MarketRegime now = MarketRegime.joint(List.of(regime("A"), regime("B"))).orElseThrow();
+        MarketRegime other = new MarketRegime(now.regime(), !now.trans());
+        for (String symbol : List.of("A", "B")) {
+            List<RecordedBar> bars = new ArrayList<>();
+            double price = 100.0;
+            for (int i = 0; i <= 300; i++) {
+                // falls by a tenth in the present regime, else stands still
+                price *= i > 0 && i % 2 == 1 ? 0.9 : 1.0;
+                bars.add(Recorded.bar(i * FakeSymbols.HOUR_MS, price, i % 2 == 0 ? now : other));
+            }
+            front.bars.put(symbol, bars);
+        }
+
+        JsonNode answer =
+                optimize("{\"symbols\":[\"A\",\"B\"],\"with_scenarios\":true}").body();
+
+        JsonNode draw = answer.at("/terms/draw");
+        assertThat(draw.get("fallback").isNull()).as(draw.toString()).isTrue();
+        assertThat(draw.get("regime").asText()).isEqualTo(now.regime().name());
+        assertThat(draw.get("trans").booleanValue()).isEqualTo(now.trans());
+        assertThat(draw.get("bars_in_regime").intValue()).isEqualTo(150);
+        assertThat(draw.get("bars_known").intValue()).isEqualTo(300);
+        assertThat(answer.get("scenarios"))
+                .allSatisfy(row -> assertThat(numbers(row)).containsExactly(new double[] {-0.1, -0.1}, within(1e-12)));
+    }
+
+    private Optional<MarketRegime> regime(String symbol) {
+        SymbolProtocol.Shown shown = (SymbolProtocol.Shown) Front.await(front.symbols.read(symbol));
+        return MarketRegime.of(shown.view());
     }
 
     @Test

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.aurora.domain.portfolio.RecordedBar;
 import io.aurora.domain.tails.HillEstimator;
 import io.aurora.domain.tails.TailDependence;
 import io.aurora.domain.tails.TailEstimate;
-import io.aurora.http.port.Closes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,16 +36,16 @@ class TailsRouteTest {
     private double[] record(String symbol, int n, long seed) {
         Random random = new Random(seed);
         double[] returns = new double[n];
-        List<Closes.Close> closes = new ArrayList<>();
+        List<RecordedBar> closes = new ArrayList<>();
         double price = 100.0;
-        closes.add(new Closes.Close(0, price));
+        closes.add(Recorded.bar(0, price));
         for (int i = 0; i < n; i++) {
             returns[i] = 0.01 * random.nextGaussian() / Math.sqrt(0.1 + random.nextDouble());
             price *= Math.exp(returns[i]);
-            closes.add(new Closes.Close((i + 1) * FakeSymbols.HOUR_MS, price));
+            closes.add(Recorded.bar((i + 1) * FakeSymbols.HOUR_MS, price));
         }
         front.warm(symbol, 3);
-        front.closes.put(symbol, closes);
+        front.bars.put(symbol, closes);
         return returns;
     }
 

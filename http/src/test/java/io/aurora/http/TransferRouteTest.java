@@ -5,16 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.http.javadsl.model.HttpRequest;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.aurora.domain.portfolio.RecordedBar;
 import io.aurora.domain.transfer.DomainLaw;
 import io.aurora.domain.transfer.TransferDomain;
 import io.aurora.domain.transfer.TransferReport;
 import io.aurora.domain.transfer.TransferRules;
 import io.aurora.domain.transfer.TransferValidation;
 import io.aurora.http.job.JobRegistry;
-import io.aurora.http.port.Closes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,14 +46,14 @@ class TransferRouteTest {
 
     /** Prices whose log returns are these, in a unit in which they stay prices. */
     private void record(String symbol, double[] returns) {
-        List<Closes.Close> closes = new ArrayList<>();
+        List<RecordedBar> closes = new ArrayList<>();
         double log = 0.0;
-        closes.add(new Closes.Close(0, 1.0));
+        closes.add(Recorded.bar(0, 1.0));
         for (int i = 0; i < returns.length; i++) {
             log += UNIT * returns[i];
-            closes.add(new Closes.Close((i + 1) * FakeSymbols.HOUR_MS, StrictMath.exp(log)));
+            closes.add(Recorded.bar((i + 1) * FakeSymbols.HOUR_MS, StrictMath.exp(log)));
         }
-        front.closes.put(symbol, closes);
+        front.bars.put(symbol, closes);
     }
 
     private TransferDomain draw(String symbol, DomainLaw law) {
@@ -140,6 +142,58 @@ class TransferRouteTest {
         assertThat(terms.get("risk_mode").asText()).isEqualTo("ICM");
     }
 
+    /** The same prices, each bar but the first {@code without} with a score. */
+    private void score(String symbol, int without, DoubleUnaryOperator score) {
+        List<RecordedBar> bars = new ArrayList<>();
+        List<RecordedBar> known = front.bars.get(symbol);
+        for (int i = 0; i < known.size(); i++) {
+            RecordedBar bar = known.get(i);
+            double ret =
+                    i == 0 ? 0.0 : StrictMath.log(bar.close() / known.get(i - 1).close());
+            bars.add(new RecordedBar(
+                    bar.tsMs(),
+                    bar.close(),
+                    bar.regime(),
+                    i < without ? OptionalDouble.empty() : OptionalDouble.of(score.applyAsDouble(Math.abs(ret)))));
+        }
+        front.bars.put(symbol, bars);
+    }
+
+    @Test
+    void shouldGoByTheRecordedScoresWhereBothHaveThem() {
+        draw("SRC", DomainLaw.BASE);
+        TransferDomain target = draw("TGT", DomainLaw.BASE);
+        record("TGT", target.returns());
+        score("SRC", 65, size -> size / UNIT);
+        // forecasts of the target that are three times too narrow
+        score("TGT", 65, size -> 3.0 * size / UNIT);
+
+        JsonNode report = run(submit()).get("result");
+
+        assertThat(report.at("/scores/kind").asText()).isEqualTo("recorded");
+        assertThat(report.at("/scores/source").intValue()).isEqualTo(N + 1 - 65);
+        assertThat(report.at("/scores/reason").isNull()).isTrue();
+        assertThat(report.at("/ratio/blocks").intValue()).isEqualTo((N + 1 - 65) / 250);
+        assertThat(report.at("/ratio/coverage").doubleValue()).isLessThan(0.8);
+        assertThat(report.get("failing").toString()).isEqualTo("[\"CTR\"]");
+        assertThat(mode("TGT")).isEqualTo("ICM");
+    }
+
+    @Test
+    void shouldGoByTheVolatilityInBothWhereOneHasTooFewRecordedScores() {
+        draw("SRC", DomainLaw.BASE);
+        draw("TGT", DomainLaw.BASE);
+        score("SRC", 65, size -> size / UNIT);
+        score("TGT", N / 5, size -> 3.0 * size / UNIT);
+
+        JsonNode report = run(submit()).get("result");
+
+        assertThat(report.at("/scores/kind").asText()).isEqualTo("ewma");
+        assertThat(report.at("/scores/target").intValue()).isEqualTo(N + 1 - N / 5);
+        assertThat(report.at("/scores/reason").asText()).contains("0.9");
+        assertThat(report.get("verdict").asText()).as("seed=%d", SEED).isEqualTo("READY");
+    }
+
     @Test
     void shouldTreatAShortHistoryAsNotReady() {
         record("SRC", new double[] {1, -1, 2});
@@ -211,6 +265,7 @@ class TransferRouteTest {
             value = {
                 "{\"source\":\"SRC\",\"target\":\"TGT\"} | 422 | no_benchmark | benchmark",
                 "{\"source\":\"SRC\",\"target\":\"SRC\",\"benchmark\":\"BM\"} | 422 | out_of_range | target",
+                "{\"source\":\"SRC\",\"target\":\"TGT\",\"benchmark\":\"TGT\"} | 422 | out_of_range | benchmark",
                 "{\"source\":\"SRC\",\"target\":\"TGT\",\"benchmark\":\"BM\",\"limit\":9} | 422 | out_of_range | limit",
                 "{\"source\":\"SRC\",\"target\":\"TGT\",\"benchmark\":\"none\"} | 404 | | symbol",
                 "{\"source\":\"SRC\",\"target\":\"T!\",\"benchmark\":\"BM\"} | 400 | | target",

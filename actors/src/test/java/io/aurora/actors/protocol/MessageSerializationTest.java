@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.SerializationTestKit;
 import akka.actor.typed.ActorRef;
+import io.aurora.actors.basket.BasketKeeper;
+import io.aurora.actors.basket.BasketView;
+import io.aurora.actors.basket.Standings;
 import io.aurora.actors.symbol.TestViews;
 import io.aurora.domain.desk.DeskEvent;
 import io.aurora.domain.desk.DeskState;
@@ -14,6 +17,7 @@ import io.aurora.domain.inference.ModelIds;
 import io.aurora.domain.inference.RecurrentInput;
 import io.aurora.domain.inference.RouterFit;
 import io.aurora.domain.market.Bar;
+import io.aurora.domain.portfolio.RebalanceRule;
 import io.aurora.domain.regime.RegimeProbabilities;
 import io.aurora.domain.symbol.Offer;
 import io.aurora.domain.symbol.RiskMode;
@@ -56,6 +60,7 @@ class MessageSerializationTest {
         messages.addAll(fromSymbols());
         messages.addAll(desk());
         messages.addAll(inference());
+        messages.addAll(baskets());
         messages.addAll(StrategistMessages.all(kit));
         return messages;
     }
@@ -93,6 +98,14 @@ class MessageSerializationTest {
                 new DeskProtocol.Reply(DeskState.FREE),
                 new DeskProtocol.Reply(new DeskState(Optional.of(new DeskEvent.DeskHeld(1L, "ann", "why", false)))),
                 new DeskProtocol.Changed());
+    }
+
+    private static List<Object> baskets() {
+        RebalanceRule rule = new RebalanceRule(24, 0.1, 0.001);
+        Optional<BasketView.Standing> standing = Optional.of(Standings.of(List.of(0.5, 0.5)));
+        return List.of(new BasketKeeper.Told(List.of(
+                new BasketView("core", List.of("A", "B"), rule, standing, Optional.empty()),
+                new BasketView("none", List.of("A"), rule, Optional.empty(), Optional.of("not_heard")))));
     }
 
     private static List<Object> inference() {
@@ -141,7 +154,8 @@ class MessageSerializationTest {
                         DeskProtocol.class,
                         InferenceProtocol.class,
                         StrategistProtocol.class,
-                        PolicyProtocol.class)
+                        PolicyProtocol.class,
+                        BasketKeeper.class)
                 .flatMap(protocol -> Arrays.stream(protocol.getDeclaredClasses()))
                 .filter(Class::isRecord)
                 .filter(ClusterMessage.class::isAssignableFrom)

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Random;
 
 /** Seeded one-minute bars of a random walk. */
-final class TestBars {
-    static final long MINUTE_MS = 60_000L;
-    static final long START_MS = 1_700_000_040_000L;
+public final class TestBars {
+    public static final long MINUTE_MS = 60_000L;
+    public static final long START_MS = 1_700_000_040_000L;
     private static final double VOLATILITY = 0.002;
 
     private TestBars() {}
 
-    static List<Offer> offers(String symbol, long seed, int count) {
+    public static List<Offer> offers(String symbol, long seed, int count) {
         Random random = new Random(seed);
         List<Offer> offers = new ArrayList<>(count);
         double close = 100.0;

@@ -4,6 +4,8 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
 import akka.cluster.typed.Cluster;
 import akka.stream.Materializer;
+import io.aurora.actors.basket.Baskets;
+import io.aurora.actors.basket.RecordedBars;
 import io.aurora.actors.decisions.Decisions;
 import io.aurora.actors.symbol.ShardedSymbols;
 import io.aurora.cluster.metrics.NodeMetrics;
@@ -20,6 +22,7 @@ import io.aurora.persistence.readside.ReadSide;
 import io.aurora.persistence.readside.TraceStore;
 import io.aurora.persistence.store.Store;
 import java.time.Clock;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
 /** Gives the HTTP front everything it asks of a node. */
@@ -29,6 +32,18 @@ public final class Front {
     /** The read side of the decision loop. */
     public static TraceLog traces(ActorSystem<?> system, Store store) {
         return new StoredTraces(new TraceStore(store), new Blocking(system));
+    }
+
+    /** Recorded bars, read on threads that may wait. */
+    public static RecordedBars bars(ActorSystem<?> system, Store store, Clock clock) {
+        ReadSide readSide = new ReadSide(store, clock);
+        Blocking blocking = new Blocking(system);
+        return (symbol, limit) -> blocking.call(() -> readSide.bars(symbol, limit));
+    }
+
+    /** Threads for portfolios and tails. */
+    public static Executor heavy(ActorSystem<?> system) {
+        return system.dispatchers().lookup(DispatcherSelector.fromConfig("aurora-risk-dispatcher"));
     }
 
     /**
@@ -48,6 +63,7 @@ public final class Front {
     /**
      * @param loop the decision loop
      * @param loopWarm whether its partitions have started
+     * @param risk as {@link #risk} gives it
      * @param version the program's version
      * @param kafkaOk whether Kafka answers; true where it is off
      */
@@ -60,6 +76,7 @@ public final class Front {
             Clock clock,
             DecisionPorts loop,
             BooleanSupplier loopWarm,
+            RiskPorts risk,
             String version,
             BooleanSupplier kafkaOk) {
         Blocking blocking = new Blocking(system);
@@ -83,15 +100,21 @@ public final class Front {
                 metrics::scrape,
                 metrics.http(),
                 loop,
-                risk(system, settings, readSide, blocking));
+                risk);
     }
 
-    private static RiskPorts risk(
-            ActorSystem<?> system, AuroraSettings settings, ReadSide readSide, Blocking blocking) {
+    /**
+     * What the front asks to answer questions of risk.
+     *
+     * @param bars as {@link #bars} gives it
+     * @param baskets the cluster's baskets as this node knows them
+     */
+    public static RiskPorts risk(ActorSystem<?> system, AuroraSettings settings, RecordedBars bars, Baskets baskets) {
         return new RiskPorts(
-                new StoredCloses(readSide::closes, blocking),
+                bars,
+                baskets,
                 settings.offline().get(settings.profile()),
-                system.dispatchers().lookup(DispatcherSelector.fromConfig("aurora-risk-dispatcher")),
+                heavy(system),
                 system.dispatchers().lookup(DispatcherSelector.fromConfig("aurora-jobs-dispatcher")));
     }
 }

@@ -156,6 +156,16 @@ public final class MetricNames {
     static final MetricSpec LOOP_ROUTER =
             counter("aurora_intelligence_router_total", "Scores asked of the router, by what came of it", "result");
 
+    static final MetricSpec BASKET_OPTIMISED = counter(
+            "aurora_basket_optimised_total",
+            "Baskets that were due, by cause and by what became of it",
+            "cause",
+            "result");
+    static final MetricSpec BASKET_SHORTFALL = gauge(
+            "aurora_basket_worst_case_shortfall",
+            "Worst-case shortfall of a basket's weights, return of a bar",
+            "basket");
+
     /** Metrics of the JVM, from Kamon, that rules and dashboards may use. */
     private static final Set<String> JVM_SERIES = Set.of(
             "jvm_memory_utilization_bucket",
@@ -230,7 +240,9 @@ public final class MetricNames {
             PSI_MISSES,
             LOOP_FEEDBACK,
             LOOP_OPEN,
-            LOOP_ROUTER);
+            LOOP_ROUTER,
+            BASKET_OPTIMISED,
+            BASKET_SHORTFALL);
 
     private MetricNames() {}
 

@@ -1,5 +1,6 @@
 package io.aurora.cluster.metrics;
 
+import io.aurora.actors.basket.BasketMetrics;
 import io.aurora.actors.strategist.StrategistMetrics;
 import io.aurora.actors.symbol.SymbolMetrics;
 import io.aurora.config.AuroraSettings;
@@ -28,6 +29,7 @@ public final class NodeMetrics implements AutoCloseable {
     private final SymbolMetrics symbols;
     private final InferenceMetrics inference;
     private final HttpMetrics http;
+    private final BasketMetrics baskets = new KamonBasketMetrics();
     private final KamonStrategistMetrics strategist = new KamonStrategistMetrics();
     private final List<Runnable> readings = new CopyOnWriteArrayList<>();
     private final List<Module.Registration> modules = new CopyOnWriteArrayList<>();
@@ -57,6 +59,11 @@ public final class NodeMetrics implements AutoCloseable {
     /** Hooks of the decision loop on this node. */
     public StrategistMetrics strategist() {
         return strategist;
+    }
+
+    /** Hooks of the keeper of baskets, where this node has it. */
+    public BasketMetrics baskets() {
+        return baskets;
     }
 
     /** A reading of the psi field was answered, by a fresh value or not. */

@@ -4,6 +4,9 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 import akka.http.javadsl.ServerBinding;
+import io.aurora.actors.basket.BasketBoard;
+import io.aurora.actors.basket.BasketNode;
+import io.aurora.actors.basket.RecordedBars;
 import io.aurora.actors.ingest.BarIntake;
 import io.aurora.actors.kafka.KafkaNode;
 import io.aurora.actors.symbol.Profiles;
@@ -22,11 +25,13 @@ import io.aurora.config.NodeSettings.Role;
 import io.aurora.domain.inference.ModelIds;
 import io.aurora.http.HttpServer;
 import io.aurora.http.Routes;
+import io.aurora.http.port.RiskPorts;
 import io.aurora.inference.BuiltInEngine;
 import io.aurora.inference.InferenceWorkers;
 import io.aurora.inference.protocol.InferenceProtocol;
 import io.aurora.persistence.store.Store;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -51,6 +56,7 @@ final class Services {
         ClusterGauges.show(system, symbols::desk, metrics);
         ReadSideNode.start(system, store, metrics, clock);
         DecisionLoop loop = DecisionLoop.start(system, settings, store, metrics, symbols, clock);
+        RiskPorts risk = risk(system, settings, store, symbols, metrics, clock);
         Optional<KafkaNode> kafka = kafka(system, settings, store, metrics, intake, clock);
         Feeds.start(system, settings, intake, clock);
         if (settings.metrics().mode() == MetricsSettings.Mode.STANDALONE) {
@@ -70,6 +76,7 @@ final class Services {
                         clock,
                         loop.ports(),
                         loop::warm,
+                        risk,
                         Version.text(),
                         () -> kafka.map(KafkaNode::ok).orElse(true)),
                 settings.http(),
@@ -79,6 +86,26 @@ final class Services {
         String address = bound(server, settings);
         loop.warmUp(address);
         return new Services(address, symbols);
+    }
+
+    private static RiskPorts risk(
+            ActorSystem<?> system,
+            AuroraSettings settings,
+            Store store,
+            Symbols symbols,
+            NodeMetrics metrics,
+            Clock clock) {
+        RecordedBars bars = Front.bars(system, store, clock);
+        BasketNode node = new BasketNode(
+                List.copyOf(settings.baskets().values()),
+                settings.offline().get(settings.profile()).dro(),
+                symbols,
+                bars,
+                Front.heavy(system),
+                clock,
+                System::nanoTime,
+                metrics.baskets());
+        return Front.risk(system, settings, bars, BasketBoard.start(system, node));
     }
 
     private static Optional<KafkaNode> kafka(

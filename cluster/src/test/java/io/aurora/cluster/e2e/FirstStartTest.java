@@ -88,10 +88,14 @@ class FirstStartTest {
     void shouldAnswerQuestionsOfRiskFromWhatWasRecorded() {
         String basket = "{\"symbols\":[\"SIM-BTC\",\"SIM-ETH\",\"SIM-SOL\"],\"count\":100}";
         Until.passes(() -> assertThat(node.postJson("/portfolio/optimize", basket)
-                        .at("/terms/scenarios")
+                        .at("/terms/draw/bars_known")
                         .intValue())
-                .isEqualTo(100));
+                .isGreaterThan(200));
         JsonNode portfolio = node.postJson("/portfolio/optimize", basket);
+        assertThat(portfolio.at("/terms/scenarios").intValue()).isEqualTo(100);
+        assertThat(portfolio.at("/terms/draw/regime").textValue())
+                .as("%s", portfolio)
+                .isIn("AR", "ARMA", "GARCH");
         assertThat(portfolio.get("certified").booleanValue())
                 .as("%s", portfolio)
                 .isTrue();
@@ -107,6 +111,8 @@ class FirstStartTest {
                 .isEqualTo("done"));
         assertThat(node.json("/transfer/SIM-EUR").at("/report/verdict").textValue())
                 .isEqualTo("INSUFFICIENT");
+        assertThat(node.json("/transfer/SIM-EUR").at("/report/scores/source").intValue())
+                .isPositive();
         assertThat(node.json("/symbols/SIM-EUR/state").get("risk_mode").textValue())
                 .isEqualTo("ICM");
     }

@@ -1,5 +1,6 @@
 package io.aurora.cluster.metrics;
 
+import io.aurora.actors.basket.BasketMetrics;
 import io.aurora.actors.protocol.StrategistProtocol.Counts;
 import io.aurora.actors.strategist.StrategistMetrics;
 import io.aurora.actors.symbol.SymbolMetrics;
@@ -10,6 +11,7 @@ import io.aurora.domain.acceptance.AcceptanceState;
 import io.aurora.domain.acceptance.Guard;
 import io.aurora.domain.inference.InferenceResult;
 import io.aurora.domain.learning.TaskOutcome;
+import io.aurora.domain.portfolio.RebalanceRule;
 import io.aurora.domain.settings.Profile;
 import io.aurora.inference.InferenceMetrics;
 import java.io.IOException;
@@ -120,6 +122,10 @@ final class RecordedScrape {
         metrics.http().request("/symbols/{s}/bars", 200, 4_000_000L);
         metrics.http().request("/symbols/{s}/bars", 503, 6_000_000L);
         recordLoop(metrics);
+        metrics.baskets().optimised(RebalanceRule.Cause.STATE, BasketMetrics.Result.KEPT);
+        metrics.baskets().shortfall("core", 0.0125);
+        metrics.baskets().shortfall("gone", 0.5);
+        metrics.baskets().left("gone");
         metrics.events().projectionLag("decision-0", 1.5);
         metrics.events().killSwitch("desk_hold", true);
         metrics.events().kafkaLag(17L);

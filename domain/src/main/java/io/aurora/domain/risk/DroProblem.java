@@ -9,7 +9,7 @@ import java.util.Arrays;
  * <pre>min over w, t  t + 1/(alpha n) sum_i max(-x_i.w - t, 0) + rho ||w||_2   s.t.  sum w = 1,  lo &lt;= w &lt;= hi,  ||w||_2 &lt;= normLimit</pre>
  *
  * <p>with {@code rho} from eps by the {@link Penalty}. Bounds that leave no portfolio are a refusal of the solver, not of this record:
- * only what is malformed (lengths, not-a-number, alpha outside (0, 1), negative eps) is refused here.
+ * only what is malformed (lengths, not-a-number, alpha outside (0, 1), negative eps, a mean absolute return whose square is no number) is refused here.
  *
  * @param scenarios n joint returns of d assets
  * @param alpha tail probability of the shortfall, in (0, 1)
@@ -22,12 +22,22 @@ import java.util.Arrays;
 public record DroProblem(
         Scenarios scenarios, double alpha, double[] lo, double[] hi, double normLimit, Penalty penalty, double eps) {
 
+    /** Norms are sums of squares, which vanish or overflow beyond these. */
+    private static final double LEAST_UNIT = 1e-140;
+
+    private static final double MOST_UNIT = 1e140;
+
     public DroProblem {
         if (!(alpha > 0.0 && alpha < 1.0)) {
             throw new IllegalArgumentException("must be in (0, 1): alpha=" + alpha);
         }
         Require.positive("normLimit", normLimit);
         Require.nonNegative("eps", eps);
+        double unit = scenarios.meanAbs();
+        if (unit > 0.0 && unit < LEAST_UNIT || unit > MOST_UNIT && unit < Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException(
+                    "must be 0 or in [" + LEAST_UNIT + ", " + MOST_UNIT + "]: meanAbs=" + unit);
+        }
         lo = bounds("lo", lo, scenarios.assets());
         hi = bounds("hi", hi, scenarios.assets());
     }

@@ -82,6 +82,17 @@ public final class Scenarios {
         return columns[column][row];
     }
 
+    /** A copy, row by row. */
+    public double[][] rows() {
+        double[][] rows = new double[count][columns.length];
+        for (int i = 0; i < count; i++) {
+            for (int j = 0; j < columns.length; j++) {
+                rows[i][j] = columns[j][i];
+            }
+        }
+        return rows;
+    }
+
     /** Mean of |x| over all entries, the unit of the ambiguity radius; not finite where an entry is not. */
     public double meanAbs() {
         return meanAbs;

@@ -37,6 +37,11 @@ public record CausalGraph(List<String> symbols, double level, List<CausalEdge> e
 
     /** Tests all ordered pairs of at least two series of equal length, in order of time at the same steps. */
     public static CausalGraph of(List<String> symbols, List<double[]> returns, double level) {
+        return of(symbols, returns, level, () -> {});
+    }
+
+    /** The same; {@code step} hears of each pair tested, and may end the work by throwing. */
+    public static CausalGraph of(List<String> symbols, List<double[]> returns, double level, Runnable step) {
         Require.atLeast("symbols", symbols.size(), 2);
         if (symbols.size() != returns.size() || new HashSet<>(symbols).size() != symbols.size()) {
             throw new IllegalArgumentException("symbols must differ and be as many as the series: symbols=" + symbols
@@ -50,10 +55,10 @@ public record CausalGraph(List<String> symbols, double level, List<CausalEdge> e
             }
             exceedances.add(GrangerExtremum.exceedances(series));
         }
-        return new CausalGraph(symbols, level, edges(exceedances, level));
+        return new CausalGraph(symbols, level, edges(exceedances, level, step));
     }
 
-    private static List<CausalEdge> edges(List<boolean[]> exceedances, double level) {
+    private static List<CausalEdge> edges(List<boolean[]> exceedances, double level, Runnable step) {
         int d = exceedances.size();
         List<Link> links = new ArrayList<>();
         List<GrangerExtremum> tests = new ArrayList<>();
@@ -62,6 +67,7 @@ public record CausalGraph(List<String> symbols, double level, List<CausalEdge> e
                 if (cause != effect) {
                     links.add(new Link(cause, effect));
                     tests.add(GrangerExtremum.of(exceedances.get(cause), exceedances.get(effect)));
+                    step.run();
                 }
             }
         }

@@ -69,12 +69,17 @@ public record CausalSimulation(List<double[]> returns, Set<Link> truth) {
 
     /** Mean F1 of direct edges over that many simulated graphs with as many edges as symbols less one, at {@link CausalGraph#LEVEL}. */
     public static double meanF1(int d, int n, int graphs, RandomGenerator random) {
+        return meanF1(d, n, graphs, random, () -> {});
+    }
+
+    /** The same; {@code step} hears of each pair tested, and may end the work by throwing. */
+    public static double meanF1(int d, int n, int graphs, RandomGenerator random, Runnable step) {
         Require.atLeast("graphs", graphs, 1);
         List<String> names = IntStream.range(0, d).mapToObj(i -> "s" + i).toList();
         double sum = 0.0;
         for (int g = 0; g < graphs; g++) {
             CausalSimulation drawn = draw(d, n, d - 1, random);
-            sum += CausalGraph.of(names, drawn.returns, CausalGraph.LEVEL).f1(drawn.truth);
+            sum += CausalGraph.of(names, drawn.returns, CausalGraph.LEVEL, step).f1(drawn.truth);
         }
         return sum / graphs;
     }

@@ -124,6 +124,46 @@ class DroSolverTest {
                 .hasMessage("must have a weight per asset: previousWeights.length=1, assets=20");
     }
 
+    /** Weights of anywhere choose where the run starts, never where it ends. */
+    @Test
+    void shouldMeetTheColdAnswerWhenStartedFromNonsense() {
+        DroSolver solver = new DroSolver();
+        java.util.Random random = new java.util.Random(22);
+        for (int i = 0; i < 60; i++) {
+            int d = 3 + i % 18;
+            DroProblem problem = DroProblems.problem(200 + i, 64 + 40 * i, d, Penalty.WASSERSTEIN, 0.02);
+            double size = Math.pow(10.0, i % 7);
+            double[] from = random.doubles(d, -size, size).toArray();
+            DroSolution warm = (DroSolution) solver.solve(problem, DroLimits.untimed(), from);
+            double cold = DroProblems.solve(problem).objective();
+
+            assertThat(DroCertificateChecker.check(problem, warm.certificate(), 1e-8)
+                            .failures())
+                    .as("case %d", i)
+                    .isEmpty();
+            assertThat(warm.objective()).as("case %d", i).isCloseTo(cold, within(1e-8 * Math.abs(cold) + 1e-10));
+        }
+    }
+
+    @Test
+    void shouldGiveThePlainTailWhenEpsVanishes() {
+        for (Penalty penalty : Penalty.values()) {
+            DroProblem plain = DroProblems.problem(23, 512, 8, penalty, 0.0);
+            double shortfall = DroProblems.solve(plain).expectedShortfall();
+            for (double share : new double[] {1e-3, 1e-5, 1e-7}) {
+                DroSolution near = DroProblems.solve(
+                        plain.withEps(share * plain.scenarios().meanAbs()));
+                // by less than the price of the norm, which is at most 1
+                assertThat(near.expectedShortfall() - shortfall)
+                        .as("%s %s", penalty, share)
+                        .isBetween(
+                                -1e-8 * shortfall,
+                                penalty.rho(share * plain.scenarios().meanAbs(), 0.05) + 1e-8 * shortfall);
+                assertThat(near.worstCaseShortfall()).isGreaterThan(near.expectedShortfall());
+            }
+        }
+    }
+
     @Test
     void shouldReturnACertifiedPointWhenTimeIsUp() {
         DroProblem problem = DroProblems.problem(14, 512, 20, Penalty.PLAIN, 0.1);
@@ -220,6 +260,9 @@ class DroSolverTest {
         Scenarios two = Scenarios.of(new double[][] {{0.0, 0.1}});
         assertThatThrownBy(() -> DroProblem.of(two, 1.0, 0.0, 1.0, 1.0, Penalty.PLAIN, 0.0))
                 .hasMessage("must be in (0, 1): alpha=1.0");
+        assertThatThrownBy(() -> DroProblem.of(
+                        Scenarios.of(new double[][] {{1e-200, -1e-200}}), 0.1, 0.0, 1.0, 1.0, Penalty.PLAIN, 0.0))
+                .hasMessage("must be 0 or in [1.0E-140, 1.0E140]: meanAbs=1.0E-200");
         assertThatThrownBy(() -> new DroProblem(two, 0.1, new double[1], new double[2], 1.0, Penalty.PLAIN, 0.0))
                 .hasMessage("must have a value per asset: lo.length=1, assets=2");
         assertThatThrownBy(() -> DroProblem.of(two, 0.1, 0.0, 1.0, 1.0, Penalty.PLAIN, -1.0))

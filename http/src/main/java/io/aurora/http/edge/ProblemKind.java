@@ -28,6 +28,8 @@ public enum ProblemKind {
     UNKNOWN_JOB(404, "Unknown job"),
     /** No validation of a transfer to this symbol is known to this node. */
     UNKNOWN_TRANSFER(404, "Unknown transfer"),
+    /** No basket of the settings has this name. */
+    UNKNOWN_BASKET(404, "Unknown basket"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     /** The gate let nobody be chosen, so that there is nothing to learn from. */
     TRACE_GATED(409, "Nobody was chosen"),

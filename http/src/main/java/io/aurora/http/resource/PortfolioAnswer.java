@@ -1,6 +1,8 @@
 package io.aurora.http.resource;
 
-import io.aurora.domain.risk.AmbiguityRadius;
+import io.aurora.domain.portfolio.BasketWeights;
+import io.aurora.domain.portfolio.MarketMood;
+import io.aurora.domain.portfolio.RegimeScenarios;
 import io.aurora.domain.risk.DroCertificate;
 import io.aurora.domain.risk.DroCertificateChecker;
 import io.aurora.domain.risk.DroLimits;
@@ -10,7 +12,6 @@ import io.aurora.domain.risk.DroRefusal;
 import io.aurora.domain.risk.DroSolution;
 import io.aurora.domain.risk.DroSolver;
 import io.aurora.domain.risk.Scenarios;
-import io.aurora.domain.symbol.RiskMode;
 import io.aurora.http.edge.ProblemException;
 import io.aurora.http.wire.PortfolioBody;
 import java.time.Duration;
@@ -32,29 +33,42 @@ final class PortfolioAnswer {
 
     private final DroSolver solver = new DroSolver();
     private final PortfolioReading.Asked asked;
-    private final double[][] rows;
     private final Scenarios scenarios;
-    private final Optional<Mood> mood;
+    private final Optional<Draw> draw;
 
     /**
-     * What the symbols' states add.
+     * The scenarios of a problem.
      *
-     * @param trans whether one is in transition
-     * @param aci largest running average of their index; 0 without figures
-     * @param mode the more careful of their risk modes
+     * @param draw where they were drawn from; absent where they were sent
      */
-    record Mood(boolean trans, Optional<Double> aci, RiskMode mode) {}
+    record Sample(Scenarios scenarios, Optional<Draw> draw) {
+        static Sample of(double[][] rows) {
+            return new Sample(Scenarios.of(rows), Optional.empty());
+        }
 
-    PortfolioAnswer(PortfolioReading.Asked asked, double[][] rows, Optional<Mood> mood) {
+        static Sample of(RegimeScenarios drawn, long seed, MarketMood mood) {
+            return new Sample(drawn.scenarios(), Optional.of(new Draw(BasketWeights.Drawn.of(drawn, seed), mood)));
+        }
+    }
+
+    /**
+     * What a draw from the symbols' records is governed by.
+     *
+     * @param drawn where the rows come from
+     * @param mood what the symbols' states say
+     */
+    record Draw(BasketWeights.Drawn drawn, MarketMood mood) {}
+
+    PortfolioAnswer(PortfolioReading.Asked asked, Sample sample) {
         this.asked = asked;
-        this.rows = rows;
-        this.scenarios = Scenarios.of(rows);
-        this.mood = mood;
+        this.scenarios = sample.scenarios();
+        this.draw = sample.draw();
     }
 
     PortfolioBody.Answer solve() {
         scenarios.firstNotFinite().ifPresent(cell -> {
-            throw refused(DroRefusal.Code.NOT_FINITE, "must be finite", place(cell), rows[cell.row()][cell.column()]);
+            throw refused(
+                    DroRefusal.Code.NOT_FINITE, "must be finite", place(cell), scenarios.at(cell.row(), cell.column()));
         });
         PortfolioReading.Terms terms = asked.terms();
         double eps = terms.eps().orElseGet(() -> radius(terms.epsBase()));
@@ -71,12 +85,7 @@ final class PortfolioAnswer {
     }
 
     private double radius(double base) {
-        double eps = AmbiguityRadius.of(
-                base,
-                scenarios.meanAbs(),
-                mood.map(Mood::trans).orElse(false),
-                mood.flatMap(Mood::aci).orElse(0.0));
-        return eps * mood.map(m -> m.mode().epsFactor()).orElse(1.0);
+        return draw.map(one -> one.mood().radius(base, scenarios.meanAbs())).orElse(base * scenarios.meanAbs());
     }
 
     private DroProblem problem(double eps) {
@@ -139,7 +148,7 @@ final class PortfolioAnswer {
                     solution.expectedShortfall(),
                     solution.worstCaseShortfall(),
                     solution.norm(),
-                    finite(relativeGap(problem, solution))));
+                    StateMapping.finite(relativeGap(problem, solution))));
             previous = Optional.of(solution.weights());
         }
         return points;
@@ -153,10 +162,6 @@ final class PortfolioAnswer {
         double unit =
                 Math.max(Math.abs(solution.objective()), problem.scenarios().meanAbs());
         return unit > 0.0 ? solution.gap() / unit : 0.0;
-    }
-
-    private static Double finite(double value) {
-        return Double.isFinite(value) ? value : null;
     }
 
     private PortfolioBody.Answer body(
@@ -173,20 +178,20 @@ final class PortfolioAnswer {
                 solution.worstCaseShortfall(),
                 solution.norm(),
                 solution.objective(),
-                finite(solution.dualBound()),
-                finite(solution.gap()),
-                finite(gap),
+                StateMapping.finite(solution.dualBound()),
+                StateMapping.finite(solution.gap()),
+                StateMapping.finite(gap),
                 certified,
                 solution.binding(),
-                finite(solution.shortfallPerEps()),
-                finite(solution.worstCasePerEps()),
+                StateMapping.finite(solution.shortfallPerEps()),
+                StateMapping.finite(solution.worstCasePerEps()),
                 solution.tailUndersampled(),
                 solution.iterations(),
                 timeMs,
                 terms(problem),
                 certificate(solution.certificate()),
                 curve,
-                asked.withScenarios() ? rows : null);
+                asked.withScenarios() ? scenarios.rows() : null);
     }
 
     private PortfolioBody.Terms terms(DroProblem problem) {
@@ -202,9 +207,10 @@ final class PortfolioAnswer {
                 problem.rho(),
                 scenarios.meanAbs(),
                 terms.eps().isPresent() ? null : terms.epsBase(),
-                mood.map(Mood::trans).orElse(null),
-                mood.flatMap(Mood::aci).orElse(null),
-                mood.map(m -> m.mode().name()).orElse(null));
+                draw.map(one -> one.mood().trans()).orElse(null),
+                draw.map(one -> StateMapping.boxed(one.mood().aci())).orElse(null),
+                draw.map(one -> one.mood().mode().name()).orElse(null),
+                draw.map(one -> BasketMapping.draw(one.drawn())).orElse(null));
     }
 
     private static PortfolioBody.Certificate certificate(DroCertificate certificate) {

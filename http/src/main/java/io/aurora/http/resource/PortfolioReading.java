@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -23,6 +24,7 @@ final class PortfolioReading {
     private static final Set<String> FIELDS = Set.of(
             "symbols",
             "count",
+            "seed",
             "scenarios",
             "assets",
             "alpha",
@@ -35,9 +37,7 @@ final class PortfolioReading {
             "previous",
             "curve",
             "with_scenarios");
-    private static final int MOST_ROWS = 4096;
-    private static final int COUNT = 512;
-    private static final int MOST_COUNT = 2048;
+    private static final double MOST_SEED = 9_007_199_254_740_991.0;
     private static final int NAME_CHARS = 64;
     private static final double PLAIN_BASE = 0.1;
     private static final double WASSERSTEIN_BASE = 0.02;
@@ -53,7 +53,8 @@ final class PortfolioReading {
      *
      * @param assets names of symbols, or of the columns of {@code rows}
      * @param rows scenarios of the body; absent where they are to come from the symbols' records
-     * @param count joint returns to take of the symbols
+     * @param count scenarios to draw from what the symbols have recorded
+     * @param seed of the draw; absent where the newest common bar is to give it
      * @param terms all but the scenarios
      * @param previous weights to start from
      * @param grid radii of the curve, in mean absolute returns
@@ -64,6 +65,7 @@ final class PortfolioReading {
             List<String> assets,
             Optional<double[][]> rows,
             int count,
+            OptionalLong seed,
             Terms terms,
             Optional<double[]> previous,
             List<Double> grid,
@@ -99,7 +101,7 @@ final class PortfolioReading {
                             null)
                     .exception();
         }
-        Optional<double[][]> matrix = rows.map(PortfolioReading::matrix);
+        Optional<double[][]> matrix = rows.map(ScenarioReading::matrix);
         List<String> assets = symbols.isPresent() ? symbols(symbols.get()) : columns(matrix.orElseThrow()[0].length);
         Optional<double[]> previous = fields.numbers("previous");
         previous.ifPresent(weights -> perAsset("previous", weights, assets.size()));
@@ -107,6 +109,7 @@ final class PortfolioReading {
                 assets,
                 matrix,
                 count(symbols.isPresent()),
+                seed(symbols.isPresent()),
                 terms(assets.size()),
                 previous,
                 settings.epsGrid(),
@@ -149,45 +152,33 @@ final class PortfolioReading {
         }
     }
 
-    private static double[][] matrix(List<JsonNode> rows) {
-        if (rows.isEmpty() || rows.size() > MOST_ROWS) {
-            throw refused("out_of_range", "must be 1 to " + MOST_ROWS + " rows", "scenarios", "" + rows.size());
-        }
-        double[][] out = new double[rows.size()][];
-        for (int i = 0; i < out.length; i++) {
-            String place = "scenarios[" + i + "]";
-            out[i] = JsonFields.numbers(place, rows.get(i));
-            int width = out[i].length;
-            if (width == 0 || width > Scenarios.MAX_ASSETS || width != out[0].length) {
-                throw refused(
-                        "out_of_range",
-                        "must hold as many returns as the first row, 1 to " + Scenarios.MAX_ASSETS,
-                        place,
-                        Integer.toString(width));
-            }
-            requireReturns(place, out[i]);
-        }
-        return out;
-    }
-
-    /** What is not finite is the solver's to name. */
-    private static void requireReturns(String place, double[] row) {
-        for (int j = 0; j < row.length; j++) {
-            if (Double.isFinite(row[j]) && Math.abs(row[j]) > MOST_WEIGHT) {
-                throw refused("out_of_range", "must be in [-1e6, 1e6]", place + "[" + j + "]", "" + row[j]);
-            }
-        }
-    }
-
     private int count(boolean ofSymbols) {
-        if (!ofSymbols && fields.any("count").isPresent()) {
-            throw refused("out_of_range", "must be left out where scenarios are given", "count", null);
+        return (int) ofSymbols(ofSymbols, "count", 2, OfflineSettings.Draw.MOST_SCENARIOS)
+                .orElse(settings.draw().scenarios());
+    }
+
+    private OptionalLong seed(boolean ofSymbols) {
+        OptionalDouble seed = ofSymbols(ofSymbols, "seed", 0.0, MOST_SEED);
+        return seed.isPresent() ? OptionalLong.of((long) seed.getAsDouble()) : OptionalLong.empty();
+    }
+
+    /** A whole number that only a portfolio of symbols has. */
+    private OptionalDouble ofSymbols(boolean ofSymbols, String name, double low, double high) {
+        if (!ofSymbols && fields.any(name).isPresent()) {
+            throw refused("out_of_range", "must be left out where scenarios are given", name, null);
         }
-        double count = fields.optionalNumber("count").orElse(COUNT);
-        if (!(count >= 2.0 && count <= MOST_COUNT && count == Math.rint(count))) {
-            throw refused("out_of_range", "must be a whole number in [2, " + MOST_COUNT + "]", "count", "" + count);
+        OptionalDouble value = fields.optionalNumber(name);
+        if (value.isPresent()
+                && !(value.getAsDouble() >= low
+                        && value.getAsDouble() <= high
+                        && value.getAsDouble() == Math.rint(value.getAsDouble()))) {
+            throw refused(
+                    "out_of_range",
+                    String.format(Locale.ROOT, "must be a whole number in [%.0f, %.0f]", low, high),
+                    name,
+                    Double.toString(value.getAsDouble()));
         }
-        return (int) count;
+        return value;
     }
 
     private Terms terms(int assets) {

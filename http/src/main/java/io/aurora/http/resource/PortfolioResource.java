@@ -1,36 +1,34 @@
 package io.aurora.http.resource;
 
 import akka.http.javadsl.model.HttpResponse;
+import io.aurora.actors.basket.RecordedBars;
+import io.aurora.actors.cluster.Asks;
 import io.aurora.actors.symbol.Symbols;
 import io.aurora.config.OfflineSettings;
-import io.aurora.domain.symbol.Outcome;
-import io.aurora.domain.symbol.RiskMode;
+import io.aurora.domain.portfolio.JointHistory;
+import io.aurora.domain.portfolio.MarketMood;
+import io.aurora.domain.portfolio.RecordedBar;
+import io.aurora.domain.portfolio.RegimeScenarios;
 import io.aurora.domain.symbol.SymbolView;
 import io.aurora.http.edge.Call;
 import io.aurora.http.edge.Endpoint;
 import io.aurora.http.edge.Json;
-import io.aurora.http.port.Closes;
 import io.aurora.http.port.RiskPorts;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 
-/** Portfolios of least worst-case expected shortfall, from scenarios that are sent or from what the symbols have recorded. */
+/** Portfolios of least worst-case expected shortfall, from scenarios that are sent or drawn from what the symbols recorded in their present regime. */
 public final class PortfolioResource {
-    /** Bars that symbols may lack of each other before joint returns become fewer than asked for. */
-    private static final int SPARE_BARS = 256;
-
     private final Symbols symbols;
-    private final Closes closes;
+    private final RecordedBars bars;
     private final OfflineSettings.Dro settings;
     private final HeavyWork work;
     private final Serving serving;
 
     PortfolioResource(Symbols symbols, RiskPorts ports, HeavyWork work, Serving serving) {
         this.symbols = symbols;
-        this.closes = ports.closes();
+        this.bars = ports.bars();
         this.settings = ports.settings().dro();
         this.work = work;
         this.serving = serving;
@@ -44,58 +42,41 @@ public final class PortfolioResource {
         return call.json()
                 .thenCompose(body -> work.run(() -> PortfolioReading.of(body, settings)))
                 .thenCompose(asked -> asked.rows().isPresent()
-                        ? work.run(() -> answer(asked, asked.rows().get(), Optional.empty()))
+                        ? work.run(() -> answer(
+                                asked, PortfolioAnswer.Sample.of(asked.rows().get())))
                         : ofSymbols(asked));
     }
 
-    private static HttpResponse answer(
-            PortfolioReading.Asked asked, double[][] rows, Optional<PortfolioAnswer.Mood> mood) {
-        return Json.ok(new PortfolioAnswer(asked, rows, mood).solve());
+    private static HttpResponse answer(PortfolioReading.Asked asked, PortfolioAnswer.Sample sample) {
+        return Json.ok(new PortfolioAnswer(asked, sample).solve());
     }
 
     private CompletionStage<HttpResponse> ofSymbols(PortfolioReading.Asked asked) {
         serving.requireQuorum();
-        CompletionStage<List<SymbolView>> views =
-                all(asked.assets(), name -> symbols.read(name).thenApply(reply -> SymbolsResource.shown(name, reply)));
-        CompletionStage<List<List<Closes.Close>>> series = views.thenCompose(known ->
-                all(asked.assets(), name -> closes.newest(name, asked.count() + SPARE_BARS)));
+        CompletionStage<List<SymbolView>> views = Asks.all(
+                asked.assets(), name -> symbols.read(name).thenApply(reply -> SymbolsResource.shown(name, reply)));
+        int limit = settings.draw().historyBars();
+        CompletionStage<List<List<RecordedBar>>> series =
+                views.thenCompose(known -> Asks.all(asked.assets(), name -> bars.newest(name, limit)));
         return views.thenCombine(
-                        series,
-                        (known, recorded) -> work.run(() -> {
-                            double[][] rows = JointReturns.simpleRows(recorded, asked.count());
-                            if (rows.length < 2) {
-                                throw PortfolioReading.refused(
-                                        "too_short",
-                                        "must have at least 3 bars in common on the read side",
-                                        "symbols",
-                                        String.join(",", asked.assets()));
-                            }
-                            return answer(asked, rows, Optional.of(mood(known)));
-                        }))
+                        series, (known, recorded) -> work.run(() -> answer(asked, drawn(asked, known, recorded))))
                 .thenCompose(answer -> answer);
     }
 
-    private static PortfolioAnswer.Mood mood(List<SymbolView> views) {
-        List<Outcome.MarketFigures> figures = views.stream()
-                .flatMap(view -> view.last().stream())
-                .map(event -> event.outcome().market())
-                .toList();
-        boolean careful = views.stream().anyMatch(view -> view.riskMode() == RiskMode.ICM);
-        return new PortfolioAnswer.Mood(
-                figures.stream().anyMatch(Outcome.MarketFigures::trans),
-                figures.stream()
-                        .map(Outcome.MarketFigures::aciEma)
-                        .filter(Double::isFinite)
-                        .max(Double::compare),
-                careful ? RiskMode.ICM : RiskMode.STANDARD);
-    }
-
-    /** Asks for each name at once; answers in their order. */
-    static <T> CompletionStage<List<T>> all(List<String> names, Function<String, CompletionStage<T>> ask) {
-        List<CompletableFuture<T>> asked = names.stream()
-                .map(name -> ask.apply(name).toCompletableFuture())
-                .toList();
-        return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
-                .thenApply(done -> asked.stream().map(CompletableFuture::join).toList());
+    private PortfolioAnswer.Sample drawn(
+            PortfolioReading.Asked asked, List<SymbolView> views, List<List<RecordedBar>> recorded) {
+        JointHistory history = JointHistory.of(recorded);
+        if (history.returns() < RegimeScenarios.LEAST_RETURNS) {
+            throw PortfolioReading.refused(
+                    "too_short",
+                    "must have at least 3 bars in common on the read side",
+                    "symbols",
+                    String.join(",", asked.assets()));
+        }
+        MarketMood mood = MarketMood.of(views);
+        long seed = asked.seed().orElse(history.newestMs());
+        RegimeScenarios drawn = RegimeScenarios.draw(
+                history, mood.regime(), asked.count(), settings.draw().leastBars(), new SplittableRandom(seed));
+        return PortfolioAnswer.Sample.of(drawn, seed, mood);
     }
 }

@@ -1,5 +1,6 @@
 package io.aurora.http.resource;
 
+import io.aurora.actors.basket.Baskets;
 import io.aurora.actors.symbol.Symbols;
 import io.aurora.domain.acceptance.AcceptanceState;
 import io.aurora.domain.desk.DeskState;
@@ -18,6 +19,7 @@ import java.util.Optional;
 /** The only door through which decisions leave the node: under the desk, the symbol's hold and the clock of the time of reading. */
 public final class Serving {
     private final Symbols symbols;
+    private final Baskets baskets;
     private final Quorum quorum;
     private final HttpMetrics metrics;
     private final Clock clock;
@@ -28,8 +30,9 @@ public final class Serving {
      * @param view the symbol
      * @param decision what is served
      * @param desk the desk it was served under
+     * @param holdings the symbol's parts in baskets; no part of what is certified of it
      */
-    record Served(SymbolView view, ServedDecision decision, Optional<DeskState> desk) {}
+    record Served(SymbolView view, ServedDecision decision, Optional<DeskState> desk, List<Baskets.Holding> holdings) {}
 
     /**
      * A recorded decision and what may be done by it now.
@@ -41,8 +44,9 @@ public final class Serving {
      */
     record ServedRow(AcceptanceState state, boolean blocked, boolean stale, List<String> blockReasons) {}
 
-    public Serving(Symbols symbols, Quorum quorum, HttpMetrics metrics, Clock clock) {
+    public Serving(Symbols symbols, Baskets baskets, Quorum quorum, HttpMetrics metrics, Clock clock) {
         this.symbols = symbols;
+        this.baskets = baskets;
         this.quorum = quorum;
         this.metrics = metrics;
         this.clock = clock;
@@ -54,7 +58,7 @@ public final class Serving {
         if (decision.stale()) {
             metrics.staleServed();
         }
-        return new Served(view, decision, desk);
+        return new Served(view, decision, desk, baskets.of(view.spec().name()));
     }
 
     /** A row of the stream: its reader may act on it, so that desk and clock hold here too. */

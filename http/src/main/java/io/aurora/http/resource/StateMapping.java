@@ -51,7 +51,8 @@ final class StateMapping {
                 certified.map(c -> interval(c.forecast())).orElse(null),
                 gating.notional(),
                 gating.riskScale(),
-                gating.blockReasons());
+                gating.blockReasons(),
+                BasketMapping.holdings(served.holdings()));
     }
 
     static StateBody state(Serving.Served served) {
@@ -187,7 +188,7 @@ final class StateMapping {
         return value.isPresent() ? finite(value.getAsDouble()) : null;
     }
 
-    private static Double finite(double value) {
+    static Double finite(double value) {
         return Double.isFinite(value) ? value : null;
     }
 

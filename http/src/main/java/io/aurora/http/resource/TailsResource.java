@@ -2,6 +2,8 @@ package io.aurora.http.resource;
 
 import akka.http.javadsl.model.HttpResponse;
 import io.aurora.actors.symbol.Symbols;
+import io.aurora.domain.portfolio.JointHistory;
+import io.aurora.domain.portfolio.RecordedBar;
 import io.aurora.domain.tails.AbryVeitch;
 import io.aurora.domain.tails.ExtremalIndex;
 import io.aurora.domain.tails.HillEstimator;
@@ -14,7 +16,6 @@ import io.aurora.http.edge.Endpoint;
 import io.aurora.http.edge.Json;
 import io.aurora.http.edge.Problem;
 import io.aurora.http.edge.ProblemKind;
-import io.aurora.http.port.Closes.Close;
 import io.aurora.http.port.RiskPorts;
 import io.aurora.http.wire.TailsBody;
 import java.time.Instant;
@@ -56,21 +57,22 @@ public final class TailsResource {
         serving.requireQuorum();
         return symbols.read(symbol)
                 .thenApply(reply -> SymbolsResource.shown(symbol, reply))
-                .thenCompose(known -> ports.closes().newest(symbol, returns + 1))
+                .thenCompose(known -> ports.bars().newest(symbol, returns + 1))
                 .thenCombine(
                         newest(benchmark, returns + 1),
                         (own, other) -> work.run(() -> Json.ok(body(symbol, own, benchmark, other))))
                 .thenCompose(answer -> answer);
     }
 
-    private CompletionStage<List<Close>> newest(Optional<String> symbol, int limit) {
+    private CompletionStage<List<RecordedBar>> newest(Optional<String> symbol, int limit) {
         return symbol.isPresent()
-                ? ports.closes().newest(symbol.get(), limit)
+                ? ports.bars().newest(symbol.get(), limit)
                 : CompletableFuture.completedFuture(List.of());
     }
 
-    private static TailsBody body(String symbol, List<Close> own, Optional<String> benchmark, List<Close> other) {
-        double[] x = JointReturns.logs(own);
+    private static TailsBody body(
+            String symbol, List<RecordedBar> own, Optional<String> benchmark, List<RecordedBar> other) {
+        double[] x = JointHistory.logReturns(own);
         TailEstimate hill = HillEstimator.of(x);
         if (hill instanceof TailEstimate.Refused refused) {
             throw Problem.refusedField(ProblemKind.SERIES_REFUSED, code(refused), refused.message(), "symbol", symbol)
@@ -78,8 +80,8 @@ public final class TailsResource {
         }
         return new TailsBody(
                 symbol,
-                Instant.ofEpochMilli(own.get(0).barTsMs()),
-                Instant.ofEpochMilli(own.get(own.size() - 1).barTsMs()),
+                Instant.ofEpochMilli(own.get(0).tsMs()),
+                Instant.ofEpochMilli(own.get(own.size() - 1).tsMs()),
                 x.length,
                 estimate(hill),
                 estimate(MomentEstimator.of(x)),
@@ -91,9 +93,9 @@ public final class TailsResource {
     }
 
     /** Of losses, over the bars that both have. */
-    private static TailEstimate dependence(List<Close> own, List<Close> other) {
-        List<List<Close>> joint = JointReturns.common(List.of(own, other));
-        return TailDependence.of(negated(JointReturns.logs(joint.get(0))), negated(JointReturns.logs(joint.get(1))));
+    private static TailEstimate dependence(List<RecordedBar> own, List<RecordedBar> other) {
+        JointHistory joint = JointHistory.of(List.of(own, other));
+        return TailDependence.of(negated(joint.logReturns(0)), negated(joint.logReturns(1)));
     }
 
     private static double[] negated(double[] x) {

@@ -1,15 +1,18 @@
 package io.aurora.http.resource;
 
+import io.aurora.actors.basket.RecordedBars;
+import io.aurora.domain.portfolio.JointHistory;
+import io.aurora.domain.portfolio.RecordedBar;
+import io.aurora.domain.transfer.RecordedDomain;
 import io.aurora.domain.transfer.TransferDomain;
 import io.aurora.domain.transfer.TransferRules;
 import io.aurora.domain.transfer.TransferValidation;
 import io.aurora.http.job.Job;
-import io.aurora.http.port.Closes;
 import io.aurora.http.wire.TransferBody;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Reads both domains from recorded closes and validates; changes nothing. Waits for the read side, so it runs on a job's own thread. */
+/** Reads both domains from recorded bars and validates; changes nothing. Waits for the read side, so it runs on a job's own thread. */
 final class TransferJob {
     /** Fewer returns than this carry no figure at all. */
     private static final int LEAST_RETURNS = 100;
@@ -18,38 +21,37 @@ final class TransferJob {
     private static final double READ_ALL = 0.2;
     private static final double VALIDATED = 0.9;
 
-    private final Closes closes;
+    private final RecordedBars bars;
     private final TransferRules rules;
     private final InstantSource clock;
 
-    /** Log returns of a symbol and of the benchmark at the same bars. */
-    private record Pair(double[] returns, double[] benchmark) {
-        TransferDomain domain() {
-            return TransferDomain.ofReturns(returns, benchmark);
-        }
-    }
-
-    TransferJob(Closes closes, TransferRules rules, InstantSource clock) {
-        this.closes = closes;
+    TransferJob(RecordedBars bars, TransferRules rules, InstantSource clock) {
+        this.bars = bars;
         this.rules = rules;
         this.clock = clock;
     }
 
     TransferBody.Report validate(TransferOrder order, Job.Progress progress) {
-        List<Closes.Close> benchmark = read(order.benchmark(), order.limit());
-        Pair source = pair(read(order.source(), order.limit()), benchmark);
+        List<RecordedBar> benchmark = read(order.benchmark(), order.limit());
+        RecordedDomain source = domain(read(order.source(), order.limit()), benchmark);
         progress.report(READ_SOURCE);
-        Pair target = pair(read(order.target(), order.limit()), benchmark);
+        RecordedDomain target = domain(read(order.target(), order.limit()), benchmark);
         progress.report(READ_ALL);
-        int n = Math.min(source.returns().length, target.returns().length);
-        TransferMapping.About about =
-                new TransferMapping.About(order.source(), order.target(), order.benchmark(), clock.instant(), n);
-        TransferBody.Report report = report(about, source, target, n);
+        TransferBody.Report report = report(order, source, target);
         progress.report(VALIDATED);
         return report;
     }
 
-    private TransferBody.Report report(TransferMapping.About about, Pair source, Pair target, int n) {
+    private TransferBody.Report report(TransferOrder order, RecordedDomain source, RecordedDomain target) {
+        int n = Math.min(source.returns().length, target.returns().length);
+        RecordedDomain.Scores kind = RecordedDomain.common(source, target);
+        TransferMapping.About about = new TransferMapping.About(
+                order.source(),
+                order.target(),
+                order.benchmark(),
+                clock.instant(),
+                n,
+                TransferMapping.scores(kind, source, target));
         if (n < LEAST_RETURNS) {
             return TransferMapping.insufficient(
                     about, "returns in common with the benchmark must be >= " + LEAST_RETURNS + ": returns=" + n);
@@ -57,8 +59,8 @@ final class TransferJob {
         TransferDomain from;
         TransferDomain to;
         try {
-            from = source.domain();
-            to = target.domain();
+            from = source.by(kind);
+            to = target.by(kind);
         } catch (IllegalArgumentException e) {
             // a price that stood still from the start has no volatility to stand over
             return TransferMapping.insufficient(about, e.getMessage());
@@ -66,12 +68,11 @@ final class TransferJob {
         return TransferMapping.report(about, TransferValidation.validate(from, to, rules));
     }
 
-    private List<Closes.Close> read(String symbol, int returns) {
-        return closes.newest(symbol, returns + 1).toCompletableFuture().join();
+    private List<RecordedBar> read(String symbol, int returns) {
+        return bars.newest(symbol, returns + 1).toCompletableFuture().join();
     }
 
-    private static Pair pair(List<Closes.Close> own, List<Closes.Close> benchmark) {
-        List<List<Closes.Close>> joint = JointReturns.common(List.of(own, benchmark));
-        return new Pair(JointReturns.logs(joint.get(0)), JointReturns.logs(joint.get(1)));
+    private static RecordedDomain domain(List<RecordedBar> own, List<RecordedBar> benchmark) {
+        return RecordedDomain.of(JointHistory.of(List.of(own, benchmark)));
     }
 }

@@ -5,16 +5,19 @@ import io.aurora.domain.tails.TailEstimate;
 import io.aurora.domain.transfer.CertifiedTransferRatio;
 import io.aurora.domain.transfer.CoTailSimilarity;
 import io.aurora.domain.transfer.DomainProfile;
+import io.aurora.domain.transfer.RecordedDomain;
 import io.aurora.domain.transfer.TransferReport;
 import io.aurora.http.wire.TailsBody;
 import io.aurora.http.wire.TransferBody;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /** Reports of transfer validation in the words of the front. */
 final class TransferMapping {
     /** Whom a report is about, and when it was made. */
-    record About(String source, String target, String benchmark, Instant at, int observations) {}
+    record About(
+            String source, String target, String benchmark, Instant at, int observations, TransferBody.Scores scores) {}
 
     private TransferMapping() {}
 
@@ -25,6 +28,7 @@ final class TransferMapping {
                 about.benchmark(),
                 about.at(),
                 about.observations(),
+                about.scores(),
                 report.verdict().name(),
                 report.failing().stream().map(Enum::name).toList(),
                 report.missing().orElse(null),
@@ -36,6 +40,15 @@ final class TransferMapping {
                 effects(report.verdict()));
     }
 
+    /** Which scores are gone by, and how many were recorded. */
+    static TransferBody.Scores scores(RecordedDomain.Scores kind, RecordedDomain source, RecordedDomain target) {
+        String why = kind == RecordedDomain.Scores.RECORDED
+                ? null
+                : "recorded scores must be there for " + RecordedDomain.LEAST_SHARE + " of the returns in both domains";
+        return new TransferBody.Scores(
+                kind.name().toLowerCase(Locale.ROOT), source.scores().length, target.scores().length, why);
+    }
+
     /** A report without any figure, of series that carry none. */
     static TransferBody.Report insufficient(About about, String missing) {
         return new TransferBody.Report(
@@ -44,6 +57,7 @@ final class TransferMapping {
                 about.benchmark(),
                 about.at(),
                 about.observations(),
+                about.scores(),
                 TransferReport.Verdict.INSUFFICIENT.name(),
                 List.of(),
                 missing,

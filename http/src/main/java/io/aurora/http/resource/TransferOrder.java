@@ -37,6 +37,10 @@ record TransferOrder(String source, String target, String benchmark, int limit, 
         if (source.equals(target)) {
             throw refused("out_of_range", "must differ from source", "target", target);
         }
+        if (benchmark.equals(source) || benchmark.equals(target)) {
+            // a series depends on itself wholly: that says nothing of either market
+            throw refused("out_of_range", "must differ from source and target", "benchmark", benchmark);
+        }
         double limit = fields.optionalNumber("limit").orElse(LIMIT);
         if (!(limit >= LEAST && limit <= MOST && limit == Math.rint(limit))) {
             throw refused(

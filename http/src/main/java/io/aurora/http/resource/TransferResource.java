@@ -2,6 +2,8 @@ package io.aurora.http.resource;
 
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.headers.RawHeader;
+import io.aurora.actors.basket.RecordedBars;
+import io.aurora.actors.cluster.Asks;
 import io.aurora.actors.symbol.Symbols;
 import io.aurora.config.OfflineSettings;
 import io.aurora.domain.symbol.RiskMode;
@@ -14,7 +16,6 @@ import io.aurora.http.edge.Problem;
 import io.aurora.http.edge.ProblemKind;
 import io.aurora.http.job.Job;
 import io.aurora.http.job.JobRegistry;
-import io.aurora.http.port.Closes;
 import io.aurora.http.port.RiskPorts;
 import io.aurora.http.wire.JobBody;
 import io.aurora.http.wire.TransferBody;
@@ -34,7 +35,7 @@ final class TransferResource {
     private static final int ACCEPTED = 202;
 
     private final Symbols symbols;
-    private final Closes closes;
+    private final RecordedBars bars;
     private final OfflineSettings.Tvf settings;
     private final JobRegistry jobs;
     private final Serving serving;
@@ -49,7 +50,7 @@ final class TransferResource {
 
     TransferResource(Symbols symbols, RiskPorts ports, JobRegistry jobs, Serving serving) {
         this.symbols = symbols;
-        this.closes = ports.closes();
+        this.bars = ports.bars();
         this.settings = ports.settings().tvf();
         this.jobs = jobs;
         this.serving = serving;
@@ -64,7 +65,7 @@ final class TransferResource {
         return call.json().thenCompose(body -> {
             TransferOrder order = TransferOrder.of(body, settings, call.user());
             serving.requireQuorum();
-            return PortfolioResource.all(List.of(order.source(), order.target(), order.benchmark()), this::known)
+            return Asks.all(List.of(order.source(), order.target(), order.benchmark()), this::known)
                     .thenApply(views -> accepted(order, call));
         });
     }
@@ -80,7 +81,7 @@ final class TransferResource {
     }
 
     private TransferBody.Report work(TransferOrder order, Job.Progress progress, Call call) {
-        TransferJob job = new TransferJob(closes, rules(), serving.clock());
+        TransferJob job = new TransferJob(bars, rules(), serving.clock());
         TransferBody.Report report = job.validate(order, progress);
         RiskMode mode = RiskMode.valueOf(report.effects().riskMode());
         CompletionStage<SymbolView> changed = symbols.changeRiskMode(order.target(), mode, reason(report))

@@ -19,6 +19,7 @@ import java.util.List;
  * @param notional size that may be risked
  * @param riskScale size over base
  * @param blockReasons why the size is 0 or cut
+ * @param baskets the symbol's parts in baskets; no part of what is certified of it
  */
 public record DecisionBody(
         String symbol,
@@ -33,4 +34,5 @@ public record DecisionBody(
         IntervalBody interval,
         double notional,
         double riskScale,
-        List<String> blockReasons) {}
+        List<String> blockReasons,
+        List<BasketBody.Holding> baskets) {}

@@ -6,7 +6,7 @@ import java.time.Instant;
  * A background job of this node.
  *
  * @param id its name
- * @param kind {@code transfer}
+ * @param kind {@code transfer} or {@code causal}
  * @param state {@code queued}, {@code running}, {@code done}, {@code failed} or {@code cancelled}
  * @param progress share done, in [0, 1]
  * @param by who asked for it

@@ -72,6 +72,7 @@ public final class PortfolioBody {
      * @param trans whether a symbol is in transition; null without symbols
      * @param aci largest running average of the symbols' index; null without symbols or figures
      * @param riskMode {@code ICM}, which doubles eps, where a symbol is in it; null without symbols
+     * @param draw where the scenarios come from; null without symbols
      */
     public record Terms(
             int scenarios,
@@ -86,7 +87,20 @@ public final class PortfolioBody {
             Double epsBase,
             Boolean trans,
             Double aci,
-            String riskMode) {}
+            String riskMode,
+            Draw draw) {}
+
+    /**
+     * Scenarios drawn with replacement from recorded joint returns.
+     *
+     * @param seed of the draw: the same records and seed give the same scenarios
+     * @param regime the symbols' joint regime, {@code AR}, {@code ARMA} or {@code GARCH}; null where one has none yet
+     * @param trans whether one of them is in transition; null likewise
+     * @param barsInRegime recorded returns that followed a bar of that regime
+     * @param barsKnown recorded returns in all
+     * @param fallback why all of them were drawn from, {@code no_regime} or {@code few_bars_in_regime}; null where only those of the regime were
+     */
+    public record Draw(long seed, String regime, Boolean trans, int barsInRegime, int barsKnown, String fallback) {}
 
     /**
      * The dual side of a certificate; weights, objective and bound stand in the answer.

@@ -15,6 +15,7 @@ public final class TransferBody {
      * @param benchmark symbol both are held against
      * @param validatedAt when
      * @param observations returns of the smaller domain
+     * @param scores which conformal scores the ratio goes by
      * @param verdict {@code READY}, {@code NOT_READY} or {@code INSUFFICIENT}, which is not ready either
      * @param failing criteria that do not hold
      * @param missing why a criterion could not be judged; null where all were
@@ -31,6 +32,7 @@ public final class TransferBody {
             String benchmark,
             Instant validatedAt,
             int observations,
+            Scores scores,
             String verdict,
             List<String> failing,
             String missing,
@@ -40,6 +42,16 @@ public final class TransferBody {
             Ratio ratio,
             Similarity similarity,
             Effects effects) {}
+
+    /**
+     * Conformal scores of both domains, of one kind.
+     *
+     * @param kind {@code recorded}, of the forecasts that were made, or {@code ewma}, |return| over its past EWMA volatility
+     * @param source recorded scores of the source
+     * @param target recorded scores of the target
+     * @param reason why the recorded ones do not serve; null where they do
+     */
+    public record Scores(String kind, int source, int target, String reason) {}
 
     /** A criterion; {@code power} is the probability that one off by twice the allowance is rejected at this size. */
     public record Criterion(

@@ -71,7 +71,8 @@ public final class RiskBench {
         return Scenarios.of(x, n, d);
     }
 
-    private static double student(SplittableRandom random) {
+    /** Student's t with {@value #DEGREES} degrees of freedom. */
+    static double student(SplittableRandom random) {
         double chi = 0.0;
         for (int k = 0; k < DEGREES; k++) {
             double g = random.nextGaussian();

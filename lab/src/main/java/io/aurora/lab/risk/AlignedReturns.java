@@ -1,8 +1,7 @@
 package io.aurora.lab.risk;
 
-import java.util.ArrayList;
+import io.aurora.domain.portfolio.CommonTimes;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Returns of several series over the same steps: from one time at which all of them have a bar to the next. Bars that some lack are left
@@ -19,38 +18,13 @@ public final class AlignedReturns {
 
     /** Aligns series; fewer than two common times are refused. Linear in the bars. */
     public static AlignedReturns of(List<PriceSeries> series) {
-        int[] at = new int[series.size()];
-        List<int[]> common = new ArrayList<>();
-        while (hasAll(series, at)) {
-            long latest = latest(series, at);
-            boolean together = true;
-            for (int k = 0; k < at.length; k++) {
-                while (at[k] < series.get(k).size() && series.get(k).timeMs(at[k]) < latest) {
-                    at[k]++;
-                }
-                together &= at[k] < series.get(k).size() && series.get(k).timeMs(at[k]) == latest;
-            }
-            if (together) {
-                common.add(at.clone());
-                at[0]++;
-            }
-        }
-        if (common.size() < 2) {
+        int[][] common =
+                CommonTimes.of(series.stream().map(PriceSeries::timesMs).toList());
+        if (common[0].length < 2) {
             throw new IllegalArgumentException("must have two bars at common times: symbols="
-                    + series.stream().map(PriceSeries::symbol).toList() + ", common=" + common.size());
+                    + series.stream().map(PriceSeries::symbol).toList() + ", common=" + common[0].length);
         }
-        return new AlignedReturns(series, common.toArray(int[][]::new));
-    }
-
-    private static boolean hasAll(List<PriceSeries> series, int[] at) {
-        return IntStream.range(0, at.length).allMatch(k -> at[k] < series.get(k).size());
-    }
-
-    private static long latest(List<PriceSeries> series, int[] at) {
-        return IntStream.range(0, at.length)
-                .mapToLong(k -> series.get(k).timeMs(at[k]))
-                .max()
-                .orElse(Long.MIN_VALUE);
+        return new AlignedReturns(series, common);
     }
 
     public List<String> symbols() {
@@ -59,12 +33,12 @@ public final class AlignedReturns {
 
     /** Steps: common times less one. */
     public int size() {
-        return bars.length - 1;
+        return bars[0].length - 1;
     }
 
     /** When a step ends, epoch milliseconds. */
     public long timeMs(int step) {
-        return series.get(0).timeMs(bars[step + 1][0]);
+        return series.get(0).timeMs(bars[0][step + 1]);
     }
 
     /** Log returns of one series. */
@@ -89,6 +63,6 @@ public final class AlignedReturns {
 
     private double ratio(int k, int step) {
         PriceSeries one = series.get(k);
-        return one.close(bars[step + 1][k]) / one.close(bars[step][k]);
+        return one.close(bars[k][step + 1]) / one.close(bars[k][step]);
     }
 }

@@ -83,6 +83,11 @@ public final class PriceSeries {
         return passedOver;
     }
 
+    /** Time of each bar, ascending. */
+    long[] timesMs() {
+        return timesMs.clone();
+    }
+
     public long timeMs(int bar) {
         return timesMs[bar];
     }

@@ -244,7 +244,8 @@ class RiskCommandTest {
 
     @Test
     void shouldCheckEveryCertificateWhenTheSolverIsMeasured() throws Exception {
-        JsonNode figures = figures(Cli.run("bench", "risk", "--repeat", "3", "--problems", "10"), 0);
+        JsonNode figures =
+                figures(Cli.run("bench", "risk", "--repeat", "3", "--problems", "10", "--points", "20000"), 0);
 
         for (String part : List.of("n_512_d_20", "n_1024_d_20", "n_2048_d_20", "random")) {
             assertThat(figures.get(part).get("not_certified").asInt()).as(part).isZero();
@@ -253,6 +254,24 @@ class RiskCommandTest {
                     .isBetween(-1e-10, 1e-8);
             assertThat(figures.get(part).at("/cpu_ms/p50").asDouble()).as(part).isPositive();
         }
+        JsonNode tails = figures.get("tails");
+        double sum = 0.0;
+        for (String one : List.of(
+                "hill",
+                "moment",
+                "extremal_index",
+                "tail_dependence",
+                "local_whittle",
+                "abry_veitch",
+                "tail_wasserstein_mean_sd",
+                "tail_wasserstein_median_mad",
+                "tail_wasserstein_log")) {
+            assertThat(tails.get(one + "_ms").asDouble()).as(one).isPositive();
+            sum += tails.get(one + "_ms").asDouble();
+        }
+        assertThat(tails.get("all_ms").asDouble()).isCloseTo(sum, within(1e-9 * sum));
+        assertThat(tails.get("points").asInt()).isEqualTo(20_000);
         assertThat(Cli.run("bench", "risk", "--problems", "0").err()).contains("--problems=0");
+        assertThat(Cli.run("bench", "risk", "--points", "9").err()).contains("--points=9");
     }
 }

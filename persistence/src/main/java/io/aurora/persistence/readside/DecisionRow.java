@@ -48,9 +48,6 @@ public record DecisionRow(
             double lower,
             double upper) {}
 
-    /** The close of a bar that was decided on. */
-    public record Close(long barTsMs, double price) {}
-
     /** A change of state. */
     public record Transition(
             long id,

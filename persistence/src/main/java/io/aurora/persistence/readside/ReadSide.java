@@ -1,5 +1,8 @@
 package io.aurora.persistence.readside;
 
+import io.aurora.domain.portfolio.MarketRegime;
+import io.aurora.domain.portfolio.RecordedBar;
+import io.aurora.domain.regime.Regime;
 import io.aurora.persistence.store.Sql;
 import io.aurora.persistence.store.Store;
 import java.sql.PreparedStatement;
@@ -74,15 +77,28 @@ public final class ReadSide {
         return sql.list(DECISION + OF_SYMBOL, page::bind, ReadSide::decision);
     }
 
-    /** The closes of the last {@code limit} decisions of a symbol, oldest first. */
-    public List<DecisionRow.Close> closes(String symbol, int limit) {
-        List<DecisionRow.Close> newestFirst = sql.list(
-                "SELECT bar_ts, close FROM decision WHERE symbol = ? ORDER BY bar_ts DESC LIMIT ?",
+    /** The bars of the last {@code limit} decisions of a symbol, oldest first. */
+    public List<RecordedBar> bars(String symbol, int limit) {
+        List<RecordedBar> newestFirst = sql.list(
+                "SELECT bar_ts, close, regime, trans, score FROM decision WHERE symbol = ? ORDER BY bar_ts DESC LIMIT ?",
                 to -> new Columns(to).text(symbol).number(limit),
-                row -> new DecisionRow.Close(row.getLong(1), row.getDouble(2)));
-        List<DecisionRow.Close> closes = new ArrayList<>(newestFirst);
-        Collections.reverse(closes);
-        return closes;
+                ReadSide::bar);
+        List<RecordedBar> bars = new ArrayList<>(newestFirst);
+        Collections.reverse(bars);
+        return bars;
+    }
+
+    private static RecordedBar bar(ResultSet row) throws SQLException {
+        String regime = row.getString(3);
+        boolean trans = row.getBoolean(4);
+        double score = row.getDouble(5);
+        // asks about the column read last
+        boolean settled = !row.wasNull();
+        return new RecordedBar(
+                row.getLong(1),
+                row.getDouble(2),
+                regime == null ? Optional.empty() : Optional.of(new MarketRegime(Regime.valueOf(regime), trans)),
+                settled ? OptionalDouble.of(score) : OptionalDouble.empty());
     }
 
     /**

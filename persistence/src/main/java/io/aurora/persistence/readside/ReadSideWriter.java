@@ -22,8 +22,8 @@ final class ReadSideWriter implements AutoCloseable {
     private static final String DECISION =
             "INSERT INTO decision (id, symbol, seq, bar_ts, decided_at, historical, state, reasons, block_reasons, soft, hard, "
                     + "notional, risk_scale, settings, engine, fallback, kappa, kappa_plus, coverage_ema, alpha, alpha_target, "
-                    + "yhat, sigma, lower_price, upper_price, close) "
-                    + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + "yhat, sigma, lower_price, upper_price, close, regime, trans, score) "
+                    + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String TRANSITION =
             "INSERT INTO fsm_transition (id, symbol, seq, at_ms, bar_ts, from_state, to_state, reasons, soft, hard, kappa, "
                     + "kappa_plus, coverage_ema, surprisal_p95, latency_p95, rel_width) "
@@ -78,7 +78,12 @@ final class ReadSideWriter implements AutoCloseable {
                         .map(InferenceResult.Fallback::code)
                         .orElse(null));
         figures(to, certified);
-        to.real(event.inputs().bar().close());
+        to.real(event.inputs().bar().close())
+                .text(inference.map(i -> i.probabilities().regime().name()).orElse(null))
+                .flag(outcome.market().trans())
+                .maybe(outcome.settled()
+                        .map(settled -> OptionalDouble.of(settled.score()))
+                        .orElse(OptionalDouble.empty()));
         decisions.addBatch();
         if (verdict.from().isPresent() && certified.isPresent()) {
             transition(id, symbol, seq, event, certified.get());

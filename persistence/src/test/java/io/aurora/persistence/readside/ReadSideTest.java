@@ -6,6 +6,8 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Props;
 import akka.projection.ProjectionBehavior;
+import io.aurora.domain.portfolio.MarketRegime;
+import io.aurora.domain.portfolio.RecordedBar;
 import io.aurora.domain.symbol.RecordedEvent;
 import io.aurora.domain.symbol.SymbolEvent;
 import io.aurora.persistence.SeededSymbol;
@@ -17,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,11 +93,30 @@ class ReadSideTest {
         assertThat(transitions).as("seed=%d", SEED).isPositive();
         assertThat(readSide.transitions(everything)).hasSize(transitions);
         checkSymbol(readSide, symbol, rows.get(BARS - 1));
-        assertThat(readSide.closes(symbol, 100))
-                .isEqualTo(rows.subList(BARS - 100, BARS).stream()
-                        .map(row -> new DecisionRow.Close(row.barTsMs(), row.close()))
-                        .toList());
-        assertThat(readSide.closes(symbol + "-none", 100)).isEmpty();
+        assertThat(readSide.bars(symbol, 100)).isEqualTo(recorded(events).subList(BARS - 100, BARS));
+        List<RecordedBar> all = readSide.bars(symbol, BARS + 1);
+        assertThat(all).isEqualTo(recorded(events));
+        assertThat(all.get(0).regime()).isEmpty();
+        assertThat(all.get(0).score()).isEmpty();
+        assertThat(all.get(BARS - 1).regime()).isPresent();
+        assertThat(all.get(BARS - 1).score()).isPresent();
+        assertThat(readSide.bars(symbol + "-none", 100)).isEmpty();
+    }
+
+    private static List<RecordedBar> recorded(List<RecordedEvent> events) {
+        return events.stream()
+                .map(RecordedEvent::event)
+                .filter(SymbolEvent.BarDecided.class::isInstance)
+                .map(SymbolEvent.BarDecided.class::cast)
+                .map(event -> new RecordedBar(
+                        event.inputs().bar().tsMs(),
+                        event.inputs().bar().close(),
+                        MarketRegime.of(event),
+                        event.outcome()
+                                .settled()
+                                .map(settled -> OptionalDouble.of(settled.score()))
+                                .orElse(OptionalDouble.empty())))
+                .toList();
     }
 
     private static void checkRow(DecisionRow row, SymbolEvent.BarDecided event, long seq) {
