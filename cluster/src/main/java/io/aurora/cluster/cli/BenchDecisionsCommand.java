@@ -8,6 +8,7 @@ import io.aurora.config.AuroraSettings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,6 +69,14 @@ final class BenchDecisionsCommand implements Callable<Integer> {
             description = "Decisions a second of the open loop. Default: ${DEFAULT-VALUE}.")
     private double rate;
 
+    @Option(
+            names = "--parts",
+            paramLabel = "PART",
+            split = ",",
+            defaultValue = "CLOSED_LOOP,OPEN_LOOP,ONE_HOT_STATE",
+            description = "What is measured: ${COMPLETION-CANDIDATES}. Default: all.")
+    private Set<DecisionsBench.Part> parts;
+
     @Override
     public Integer call() throws Exception {
         if (states < 1 || connections < 1 || warmUp < 0 || time < 1 || !(rate > 0)) {
@@ -82,7 +91,7 @@ final class BenchDecisionsCommand implements Callable<Integer> {
             figures.put("benchmark", "decisions");
             Map<String, Object> conditions = BenchConditions.of(settings);
             DecisionsBench.Plan plan = new DecisionsBench.Plan(
-                    states, connections, Duration.ofSeconds(warmUp), Duration.ofSeconds(time), rate);
+                    states, connections, Duration.ofSeconds(warmUp), Duration.ofSeconds(time), rate, parts);
             figures.put("store", settings.store().kind().name().toLowerCase(java.util.Locale.ROOT));
             figures.putAll(new DecisionsBench(
                             plan,

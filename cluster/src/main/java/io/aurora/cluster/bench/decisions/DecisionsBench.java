@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -36,8 +38,19 @@ public final class DecisionsBench {
      * @param warmUp load before figures count
      * @param time load of each figure
      * @param rate decisions a second of the open loop
+     * @param parts what is measured, in the order of {@link Part}
      */
-    public record Plan(int states, int connections, Duration warmUp, Duration time, double rate) {}
+    public record Plan(int states, int connections, Duration warmUp, Duration time, double rate, Set<Part> parts) {}
+
+    /** A load. */
+    public enum Part {
+        /** As fast as the node answers. */
+        CLOSED_LOOP,
+        /** At a given rate. */
+        OPEN_LOOP,
+        /** As fast as the node answers, over a single state. */
+        ONE_HOT_STATE
+    }
 
     /**
      * @param nodeArguments give the node its settings
@@ -58,16 +71,27 @@ public final class DecisionsBench {
         try (ChildNode node = new ChildNode(nodeArguments)) {
             node.secondsToReady();
             URI address = URI.create(node.address());
-            Workload zipf = new Workload(plan.states());
-            long answered = part("closed_loop", node, new Load(address, zipf, plan.connections(), 0, "closed"));
-            answered += part("open_loop", node, new Load(address, zipf, plan.connections(), plan.rate(), "open"));
-            answered += part("one_hot_state", node, new Load(address, new Workload(1), plan.connections(), 0, "hot"));
+            long answered = 0;
+            for (Part part : new TreeSet<>(plan.parts())) {
+                answered += part(part, node, load(part, address));
+            }
             figures.put("decisions_in_all", answered);
         }
         return figures;
     }
 
-    private long part(String name, ChildNode node, Load load) throws Exception {
+    private Load load(Part part, URI address) {
+        Workload workload = new Workload(part == Part.ONE_HOT_STATE ? 1 : plan.states());
+        double rate = part == Part.OPEN_LOOP ? plan.rate() : 0;
+        return new Load(address, workload, plan.connections(), rate, name(part));
+    }
+
+    private static String name(Part part) {
+        return part.name().toLowerCase(Locale.ROOT);
+    }
+
+    private long part(Part measured, ChildNode node, Load load) throws Exception {
+        String name = name(measured);
         double processorBefore = node.processorSeconds();
         Map<String, Object> part = load.run(plan.warmUp(), plan.time());
         double seconds = plan.warmUp().plus(plan.time()).toMillis() / 1e3;

@@ -31,7 +31,6 @@ import org.HdrHistogram.Histogram;
 final class Load {
     private static final int OK = 200;
     private static final double REWARD_TOLERANCE = 1e-12;
-    private static final long LONGEST_PARK_NANOS = 1_000_000L;
     private static final int DIGITS = 3;
     private static final ObjectMapper JSON = new ObjectMapper(new JsonFactory());
 
@@ -92,7 +91,7 @@ final class Load {
 
     private static void waitUntil(long due) {
         for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-            LockSupport.parkNanos(Math.min(left, LONGEST_PARK_NANOS));
+            LockSupport.parkNanos(left);
         }
     }
 
