@@ -1,0 +1,111 @@
+package io.aurora.inference.cpu;
+
+import io.aurora.inference.network.Arithmetic;
+import java.util.Arrays;
+
+/** The kernels in plain Java: the slow twin of every other implementation, and what serves where there is none. */
+public final class PlainKernels implements CpuKernels {
+    private static final int LANES = 16;
+    private static final int PANEL = GROUPS * LANES;
+    private static final int UNROLL = 4;
+
+    /** Sums of one segment; the inner loops over it are what the JIT compiler turns into vector instructions. */
+    private final ThreadLocal<float[]> sums = ThreadLocal.withInitial(() -> new float[PANEL]);
+
+    @Override
+    public String name() {
+        return "plain";
+    }
+
+    @Override
+    public int lanes() {
+        return LANES;
+    }
+
+    @Override
+    public void accumulate(
+            float[] w, int wAt, int inputs, float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, int rows) {
+        float[] acc = sums.get();
+        for (int k = 0; k < inputs; k += Arithmetic.SEGMENT) {
+            int length = Math.min(Arithmetic.SEGMENT, inputs - k);
+            for (int r = 0; r < rows; r++) {
+                Arrays.fill(acc, 0.0f);
+                segment(w, wAt + k * PANEL, length, x, xAt + r * xStep + k, acc);
+                int out = yAt + r * yStep;
+                for (int j = 0; j < PANEL; j++) {
+                    y[out + j] = y[out + j] + acc[j];
+                }
+            }
+        }
+    }
+
+    private static void segment(float[] w, int wAt, int length, float[] x, int xAt, float[] acc) {
+        int k = 0;
+        for (; k + UNROLL <= length; k += UNROLL) {
+            float x0 = x[xAt + k];
+            float x1 = x[xAt + k + 1];
+            float x2 = x[xAt + k + 2];
+            float x3 = x[xAt + k + 3];
+            int at = wAt + k * PANEL;
+            for (int j = 0; j < PANEL; j++) {
+                float sum = Math.fma(x0, w[at + j], acc[j]);
+                sum = Math.fma(x1, w[at + PANEL + j], sum);
+                sum = Math.fma(x2, w[at + 2 * PANEL + j], sum);
+                acc[j] = Math.fma(x3, w[at + 3 * PANEL + j], sum);
+            }
+        }
+        for (; k < length; k++) {
+            for (int j = 0; j < PANEL; j++) {
+                acc[j] = Math.fma(x[xAt + k], w[wAt + k * PANEL + j], acc[j]);
+            }
+        }
+    }
+
+    @Override
+    public void cells(float[] gates, int gatesAt, float[] c, int cAt, float[] h, int hAt, int units) {
+        cells(LANES, gates, gatesAt, c, cAt, h, hAt, 0, units);
+    }
+
+    /** Units {@code from} to {@code to}, exclusive, one by one; other kernels call it for the last few. */
+    public static void cells(
+            int lanes, float[] gates, int gatesAt, float[] c, int cAt, float[] h, int hAt, int from, int to) {
+        for (int j = from; j < to; j++) {
+            float in = Arithmetic.sigmoid(gates[gatesAt + j]);
+            float forget = Arithmetic.sigmoid(gates[gatesAt + lanes + j]);
+            float candidate = Arithmetic.tanh(gates[gatesAt + 2 * lanes + j]);
+            float out = Arithmetic.sigmoid(gates[gatesAt + 3 * lanes + j]);
+            float next = Math.fma(forget, c[cAt + j], in * candidate);
+            c[cAt + j] = next;
+            h[hAt + j] = out * Arithmetic.tanh(next);
+        }
+    }
+
+    @Override
+    public void silu(float[] y, int at, int n) {
+        for (int i = at; i < at + n; i++) {
+            y[i] = Arithmetic.silu(y[i]);
+        }
+    }
+
+    @Override
+    public void add(float[] x, int xAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = x[xAt + i] + y[yAt + i];
+        }
+    }
+
+    @Override
+    public void expHalf(float[] x, int xAt, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = Arithmetic.exp(0.5f * x[xAt + i]);
+        }
+    }
+
+    @Override
+    public void normalise(
+            float[] x, int xAt, float mean, float inv, float[] gamma, float[] beta, float[] y, int yAt, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yAt + i] = Math.fma((x[xAt + i] - mean) * inv, gamma[i], beta[i]);
+        }
+    }
+}
