@@ -8,6 +8,7 @@ import io.aurora.inference.network.StudentShape;
 import io.aurora.inference.network.StudentWeights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A student on the processor. Scratch memory grows with the largest batch; a step of no larger one allocates nothing. */
 final class CpuStudentNet implements StudentNet, Team.Work {
@@ -33,6 +34,7 @@ final class CpuStudentNet implements StudentNet, Team.Work {
     private final long products;
 
     private final float[][] gates;
+    private final Rows[] old;
     private final Rows x = new Rows();
     private final Rows state = new Rows();
     private final Rows out = new Rows();
@@ -61,6 +63,7 @@ final class CpuStudentNet implements StudentNet, Team.Work {
                 + decoder.products()
                 + block.products()
                 + last.products();
+        old = Stream.generate(Rows::new).limit(device.threads()).toArray(Rows[]::new);
         gates = new float[device.threads()][Layers.BLOCK * CpuKernels.GROUPS * lanes];
     }
 
@@ -130,7 +133,7 @@ final class CpuStudentNet implements StudentNet, Team.Work {
                 finish(rowsOf(part, parts, from, to), rowsOf(part + 1, parts, from, to));
                 break;
             default:
-                cells(phase, gates[worker], part, parts, from, to);
+                cells(phase, worker, part, parts, from, to);
                 break;
         }
     }
@@ -145,8 +148,10 @@ final class CpuStudentNet implements StudentNet, Team.Work {
     }
 
     /** A share of an LSTM layer: gates of some units, then their c, in place, and h, aside: others still read the old one. */
-    private void cells(int layer, float[] sums, int part, int parts, int from, int to) {
+    private void cells(int layer, int worker, int part, int parts, int from, int to) {
         Panels panels = lstm.get(layer);
+        float[] sums = gates[worker];
+        Rows own = copyOfState(layer, worker, from, to);
         Rows below = layer == 0 ? x : hidden(layer - 1);
         int last = Team.share(panels.count(), part + 1, parts);
         for (int panel = Team.share(panels.count(), part, parts); panel < last; panel++) {
@@ -154,10 +159,20 @@ final class CpuStudentNet implements StudentNet, Team.Work {
                 int rows = Math.min(Layers.BLOCK, to - row);
                 Layers.bias(panels, panel, sums, 0, panels.width(), rows);
                 sum(panels, panel, 0, below, below.of(row), shape.inputOf(layer), sums, rows);
-                sum(panels, panel, shape.inputOf(layer), state, state.of(row) + h(layer), shape.hidden(), sums, rows);
+                sum(panels, panel, shape.inputOf(layer), own, own.of(row - from), shape.hidden(), sums, rows);
                 advance(layer, panel, sums, row, rows);
             }
         }
+    }
+
+    /** The old h of a layer, row {@code from} first, at a distance of rows that suits the cache. */
+    private Rows copyOfState(int layer, int worker, int from, int to) {
+        Rows copy = old[worker];
+        copy.reserve(to - from, shape.hidden());
+        for (int r = from; r < to; r++) {
+            System.arraycopy(state.values(), state.of(r) + h(layer), copy.values(), copy.of(r - from), shape.hidden());
+        }
+        return copy;
     }
 
     private void sum(Panels panels, int panel, int k, Rows in, int at, int inputs, float[] sums, int rows) {

@@ -63,13 +63,12 @@ public final class PlainKernels implements CpuKernels {
 
     @Override
     public void cells(float[] gates, int gatesAt, float[] c, int cAt, float[] h, int hAt, int units) {
-        cells(LANES, gates, gatesAt, c, cAt, h, hAt, 0, units);
+        cells(LANES, gates, gatesAt, c, cAt, h, hAt, units);
     }
 
-    /** Units {@code from} to {@code to}, exclusive, one by one; other kernels call it for the last few. */
-    public static void cells(
-            int lanes, float[] gates, int gatesAt, float[] c, int cAt, float[] h, int hAt, int from, int to) {
-        for (int j = from; j < to; j++) {
+    /** The same for gates that are {@code lanes} apart; other kernels call it for the last few units. */
+    public static void cells(int lanes, float[] gates, int gatesAt, float[] c, int cAt, float[] h, int hAt, int units) {
+        for (int j = 0; j < units; j++) {
             float in = Arithmetic.sigmoid(gates[gatesAt + j]);
             float forget = Arithmetic.sigmoid(gates[gatesAt + lanes + j]);
             float candidate = Arithmetic.tanh(gates[gatesAt + 2 * lanes + j]);

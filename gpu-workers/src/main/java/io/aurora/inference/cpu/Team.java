@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
  * takes microseconds, waking a thread tens of them); helpers that hear of no work for a while park. One caller at a time.
  */
 final class Team implements AutoCloseable {
+    private static final int ALL = -1;
     private static final int IDLE_SPINS = 5_000;
     private static final int BARRIER_SPINS = 2_000;
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -46,7 +47,7 @@ final class Team implements AutoCloseable {
     private volatile Throwable failure;
     private Work work;
     private Split split;
-    private int rows;
+    private volatile int rows;
     private int given;
 
     /** @param size threads with the caller, {@code >= 1} */
@@ -97,27 +98,33 @@ final class Team implements AutoCloseable {
         }
     }
 
-    /** A worker that fails goes on to every barrier, so that nobody waits for it. */
+    /**
+     * A worker that fails goes on to every barrier, so that nobody waits for it. Behind the last one the caller may already be setting up
+     * the next piece of work: nothing of it is read there.
+     */
     private void share(int worker) {
+        Work current = work;
+        int count = rows;
         if (split == Split.ROWS) {
-            guarded(-1, worker);
+            guarded(current, ALL, worker, count);
             meet();
             return;
         }
-        for (int phase = 0; phase < work.phases(); phase++) {
+        int phases = current.phases();
+        for (int phase = 0; phase < phases; phase++) {
             if (failure == null) {
-                guarded(phase, worker);
+                guarded(current, phase, worker, count);
             }
             meet();
         }
     }
 
-    private void guarded(int phase, int worker) {
+    private void guarded(Work current, int phase, int worker, int count) {
         try {
-            if (phase < 0) {
-                alone(work, worker, share(rows, worker, size), share(rows, worker + 1, size));
+            if (phase == ALL) {
+                alone(current, worker, share(count, worker, size), share(count, worker + 1, size));
             } else {
-                work.run(phase, worker, worker, size, 0, rows);
+                current.run(phase, worker, worker, size, 0, count);
             }
         } catch (RuntimeException | Error e) {
             failure = e;

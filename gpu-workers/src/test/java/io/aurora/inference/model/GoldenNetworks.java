@@ -11,9 +11,13 @@ import io.aurora.inference.network.RouterWeights;
 import io.aurora.inference.network.StudentNet;
 import io.aurora.inference.network.StudentShape;
 import io.aurora.inference.network.StudentWeights;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,14 +49,22 @@ public final class GoldenNetworks {
             return GoldenVectors.folder().get().resolve("risk").resolve(name);
         }
         URL copy = GoldenNetworks.class.getResource("/golden/risk/" + name);
-        Assumptions.assumeTrue(
-                copy != null && copy.getProtocol().equals("file"),
-                "golden file " + name + " has no copy here: set -Daurora.golden.dir");
+        Assumptions.assumeTrue(copy != null, "golden file " + name + " has no copy here: set -Daurora.golden.dir");
         try {
-            return Path.of(copy.toURI());
-        } catch (URISyntaxException e) {
+            return copy.getProtocol().equals("file") ? Path.of(copy.toURI()) : unpacked(copy);
+        } catch (URISyntaxException | IOException e) {
             throw new IllegalStateException("resource " + copy, e);
         }
+    }
+
+    /** Other modules have the copies in a jar. */
+    private static Path unpacked(URL copy) throws IOException {
+        Path file = Files.createTempFile("golden", ".safetensors");
+        file.toFile().deleteOnExit();
+        try (InputStream in = copy.openStream()) {
+            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return file;
     }
 
     public static StudentWeights student(JsonNode c) {
