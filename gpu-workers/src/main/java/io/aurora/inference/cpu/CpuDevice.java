@@ -20,7 +20,7 @@ public final class CpuDevice implements NetworkDevice {
     /** Products a row of a network whose weights stay in a core's second-level cache (512 KiB). */
     private static final long RESIDENT = 131_072;
     /** Rows a thread that make up for reading the weights once per thread. */
-    private static final int ROWS_LARGE = 32;
+    private static final int ROWS_LARGE = 64;
 
     private static final int ROWS_RESIDENT = 4;
 

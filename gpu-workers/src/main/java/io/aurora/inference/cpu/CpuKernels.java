@@ -45,4 +45,13 @@ public interface CpuKernels {
 
     /** {@code y_k = fma((x_k - mean) * inv, gamma_k, beta_k)} of {@code n} values, a multiple of {@link #lanes}. */
     void normalise(float[] x, int xAt, float mean, float inv, float[] gamma, float[] beta, float[] y, int yAt, int n);
+
+    /** Adds up {@code values[from..to)} in any order, as fast as memory gives them: what a step is compared with. */
+    float read(float[] values, int from, int to);
+
+    /** Multiply-adds in registers alone, {@link #multiplyAddsARound} a round; the result keeps them from being optimised away. */
+    float multiplyAdd(int rounds);
+
+    /** Multiply-adds of single numbers that a round of {@link #multiplyAdd} does. */
+    int multiplyAddsARound();
 }

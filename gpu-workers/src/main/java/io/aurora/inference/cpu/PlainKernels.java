@@ -8,6 +8,7 @@ public final class PlainKernels implements CpuKernels {
     private static final int LANES = 16;
     private static final int PANEL = GROUPS * LANES;
     private static final int UNROLL = 4;
+    private static final float HALF = 0.5f;
 
     /** Sums of one segment; the inner loops over it are what the JIT compiler turns into vector instructions. */
     private final ThreadLocal<float[]> sums = ThreadLocal.withInitial(() -> new float[PANEL]);
@@ -106,5 +107,43 @@ public final class PlainKernels implements CpuKernels {
         for (int i = 0; i < n; i++) {
             y[yAt + i] = Math.fma((x[xAt + i] - mean) * inv, gamma[i], beta[i]);
         }
+    }
+
+    @Override
+    public float read(float[] values, int from, int to) {
+        // whole numbers may be added in any order, so that the JIT compiler does it side by side
+        int sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += Float.floatToRawIntBits(values[i]);
+        }
+        return sum;
+    }
+
+    @Override
+    public float multiplyAdd(int rounds) {
+        float a = 1.0f;
+        float b = 2.0f;
+        float c = 3.0f;
+        float d = 4.0f;
+        float e = 5.0f;
+        float f = 6.0f;
+        float g = 7.0f;
+        float h = 8.0f;
+        for (int i = 0; i < rounds; i++) {
+            a = Math.fma(a, HALF, 1.0f);
+            b = Math.fma(b, HALF, 1.0f);
+            c = Math.fma(c, HALF, 1.0f);
+            d = Math.fma(d, HALF, 1.0f);
+            e = Math.fma(e, HALF, 1.0f);
+            f = Math.fma(f, HALF, 1.0f);
+            g = Math.fma(g, HALF, 1.0f);
+            h = Math.fma(h, HALF, 1.0f);
+        }
+        return a + b + c + d + e + f + g + h;
+    }
+
+    @Override
+    public int multiplyAddsARound() {
+        return 2 * UNROLL;
     }
 }

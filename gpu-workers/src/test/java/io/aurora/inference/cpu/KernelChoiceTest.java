@@ -64,6 +64,21 @@ class KernelChoiceTest {
                 float[] x, int xAt, float mean, float inv, float[] gamma, float[] beta, float[] y, int yAt, int n) {
             plain.normalise(x, xAt, mean, inv, gamma, beta, y, yAt, n);
         }
+
+        @Override
+        public float read(float[] values, int from, int to) {
+            return plain.read(values, from, to);
+        }
+
+        @Override
+        public float multiplyAdd(int rounds) {
+            return plain.multiplyAdd(rounds);
+        }
+
+        @Override
+        public int multiplyAddsARound() {
+            return plain.multiplyAddsARound();
+        }
     }
 
     @Test

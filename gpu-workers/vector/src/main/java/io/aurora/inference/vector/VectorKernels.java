@@ -106,4 +106,19 @@ public final class VectorKernels implements CpuKernels {
             scaled.fma(Lanes.load(gamma, i), Lanes.load(beta, i)).intoArray(y, yAt + i);
         }
     }
+
+    @Override
+    public float read(float[] values, int from, int to) {
+        return Probe.sum(values, from, to);
+    }
+
+    @Override
+    public float multiplyAdd(int rounds) {
+        return Probe.multiplyAdd(rounds);
+    }
+
+    @Override
+    public int multiplyAddsARound() {
+        return Probe.CHAINS * LANES;
+    }
 }
