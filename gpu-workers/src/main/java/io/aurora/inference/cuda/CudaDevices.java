@@ -51,7 +51,7 @@ public sealed interface CudaDevices {
         List<String> refused = new ArrayList<>();
         for (int ordinal = 0; ordinal < driver.devices(); ordinal++) {
             try {
-                devices.add(CudaDevice.open(ordinal));
+                devices.add(new CudaDevice(JCudaContext.open(ordinal)));
             } catch (CudaException | EngineLostException e) {
                 refused.add("device " + ordinal + ": " + e.getMessage());
             }

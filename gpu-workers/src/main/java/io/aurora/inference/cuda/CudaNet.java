@@ -1,15 +1,9 @@
 package io.aurora.inference.cuda;
 
-import static io.aurora.inference.cuda.CudaException.check;
-
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import jcuda.Pointer;
-import jcuda.driver.CUfunction;
-import jcuda.driver.JCudaDriver;
 
 /** A program whose weights are on a device, with the lanes its batches pass through. Callers beyond the lanes wait. */
 final class CudaNet implements Resource {
@@ -17,9 +11,9 @@ final class CudaNet implements Resource {
     private final Program program;
     private final Semaphore free = new Semaphore(CudaDevice.PARALLEL_BATCHES);
     private final ConcurrentLinkedQueue<Lane> lanes = new ConcurrentLinkedQueue<>();
-    private final AtomicReference<DeviceMemory> weights = new AtomicReference<>();
-    private final AtomicReference<DeviceMemory> ops = new AtomicReference<>();
-    private boolean closed;
+    private Counted<DeviceMemory> weights;
+    private Counted<DeviceMemory> ops;
+    private volatile boolean closed;
 
     CudaNet(CudaDevice device, Program program) {
         this.device = device;
@@ -29,23 +23,19 @@ final class CudaNet implements Resource {
 
     private void load() {
         try (Undo undo = new Undo()) {
-            DeviceMemory packed = undo.keep(
-                    DeviceMemory.ofFloats(program.weightCount(), device.account().resident()));
+            weights = undo.keep(device.allocateResident(Math.multiplyExact(program.weightCount(), Float.BYTES)));
             for (PackedBlock block : program.weights()) {
                 float[] chunk = new float[block.length()];
                 for (int i = 0; i < block.chunks(); i++) {
                     block.filler().fill(i, chunk);
-                    packed.write(block.offset() + (long) i * block.length(), chunk);
+                    weights.get().write(block.offset() + (long) i * block.length(), chunk);
                 }
             }
-            DeviceMemory list = undo.keep(new DeviceMemory(
-                    (long) program.ops().size() * Op.BYTES, device.account().resident()));
-            list.write(program.opBytes());
+            ops = undo.keep(device.allocateResident((long) program.ops().size() * Op.BYTES));
+            ops.get().write(program.opBytes());
             for (int i = 0; i < CudaDevice.PARALLEL_BATCHES; i++) {
-                lanes.add(undo.keep(new Lane(program, device.account())));
+                lanes.add(undo.keep(new Lane(device, program)));
             }
-            weights.set(packed);
-            ops.set(list);
             undo.forget();
         }
     }
@@ -57,11 +47,26 @@ final class CudaNet implements Resource {
      * @param outputs the program's output arrays, written where all went well
      */
     void step(int rows, List<float[]> inputs, List<float[]> outputs) {
+        check(rows, program.inputs(), inputs);
+        check(rows, program.outputs(), outputs);
         withLane(rows, lane -> {
-            lane.send(rows, inputs);
-            launch(lane, rows);
-            lane.receive(rows, outputs);
+            try {
+                lane.send(rows, inputs);
+                launch(lane, rows);
+                lane.receive(rows, outputs);
+            } catch (CudaException e) {
+                // What was started before still uses the lane's buffers.
+                lane.stream().await();
+                throw e;
+            }
         });
+    }
+
+    /** Before anything is on its way, so that a caller's mistake leaves no work behind. */
+    private static void check(int rows, List<RowFields> fields, List<float[]> arrays) {
+        for (int i = 0; i < arrays.size(); i++) {
+            fields.get(i).check(rows, arrays.get(i));
+        }
     }
 
     /** Runs work with a lane that holds {@code rows} rows, in the device's context. */
@@ -87,43 +92,14 @@ final class CudaNet implements Resource {
 
     /** Starts the kernels of one step; does not wait for them. */
     void launch(Lane lane, int rows) {
-        Chip chip = device.chip();
-        for (Launch launch : Launch.plan(program, rows, chip.multiprocessors(), chip.isCooperative())) {
-            start(launch, lane, rows);
+        DeviceContext context = device.context();
+        StepArguments arguments = lane.arguments(weights.get(), ops.get(), rows);
+        for (Launch launch : Launch.plan(program, rows, context.tiling(), context.chip().isCooperative())) {
+            int blocks = launch.count() == 1
+                    ? launch.columns()
+                    : Math.min(launch.columns(), context.residentBlocks(launch.kernel()));
+            lane.stream().launch(launch, blocks, arguments);
         }
-    }
-
-    private void start(Launch launch, Lane lane, int rows) {
-        CUfunction function = device.function(launch.kernel());
-        Pointer parameters = parameters(launch, lane, rows);
-        if (launch.count() > 1) {
-            int blocks = Math.min(launch.columns(), device.residentBlocks(launch.kernel()));
-            check(
-                    JCudaDriver.cuLaunchCooperativeKernel(
-                            function, blocks, 1, 1, Kernel.THREADS, 1, 1, 0, lane.stream(), parameters),
-                    "cuLaunchCooperativeKernel(" + launch.kernel().symbol() + ")");
-        } else {
-            check(
-                    JCudaDriver.cuLaunchKernel(
-                            function, launch.columns(), launch.lines(), 1, Kernel.THREADS, 1, 1, 0, lane.stream(),
-                            parameters, null),
-                    "cuLaunchKernel(" + launch.kernel().symbol() + ")");
-        }
-    }
-
-    private Pointer parameters(Launch launch, Lane lane, int rows) {
-        return Pointer.to(
-                Pointer.to(weights.get().pointer()),
-                Pointer.to(ops.get().pointer()),
-                Pointer.to(lane.in().pointer()),
-                Pointer.to(lane.out().pointer()),
-                Pointer.to(lane.scratch().pointer()),
-                Pointer.to(new int[] {program.inStride()}),
-                Pointer.to(new int[] {program.outStride()}),
-                Pointer.to(new int[] {program.scratchStride()}),
-                Pointer.to(new int[] {rows}),
-                Pointer.to(new int[] {launch.first()}),
-                Pointer.to(new int[] {launch.count()}));
     }
 
     /** Waits for batches under way. */
@@ -142,7 +118,7 @@ final class CudaNet implements Resource {
 
     private void free() {
         lanes.forEach(Lane::close);
-        ops.get().close();
-        weights.get().close();
+        ops.close();
+        weights.close();
     }
 }

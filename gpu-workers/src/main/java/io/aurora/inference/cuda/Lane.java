@@ -1,11 +1,6 @@
 package io.aurora.inference.cuda;
 
-import static io.aurora.inference.cuda.CudaException.check;
-
 import java.util.List;
-import jcuda.Sizeof;
-import jcuda.driver.CUstream;
-import jcuda.driver.JCudaDriver;
 
 /**
  * A stream of one network with the buffers of the rows that pass through it: two lanes copy and compute at the same time. One caller at a
@@ -13,45 +8,38 @@ import jcuda.driver.JCudaDriver;
  */
 final class Lane implements Resource {
     private static final int LEAST_ROWS = 16;
-    /** {@code CU_STREAM_NON_BLOCKING}: does not wait for the default stream. */
-    private static final int NON_BLOCKING = 1;
 
+    private final CudaDevice device;
     private final Program program;
-    private final MemoryAccount account;
-    private final CUstream stream = new CUstream();
+    private final DeviceStream stream;
     private Buffers buffers;
     private boolean closed;
 
-    Lane(Program program, MemoryAccount account) {
+    Lane(CudaDevice device, Program program) {
+        this.device = device;
         this.program = program;
-        this.account = account;
-        check(JCudaDriver.cuStreamCreate(stream, NON_BLOCKING), "cuStreamCreate");
+        stream = device.context().stream();
     }
 
-    /**
-     * The five buffers of a lane.
-     *
-     * @param rows that they hold
-     */
     private record Buffers(
             int rows,
-            PinnedMemory hostIn,
-            PinnedMemory hostOut,
-            DeviceMemory in,
-            DeviceMemory out,
-            DeviceMemory scratch)
+            Counted<PinnedMemory> hostIn,
+            Counted<PinnedMemory> hostOut,
+            Counted<DeviceMemory> in,
+            Counted<DeviceMemory> out,
+            Counted<DeviceMemory> scratch)
             implements Resource {
-        static Buffers allocate(Program program, int rows, MemoryAccount account) {
+        static Buffers allocate(CudaDevice device, Program program, int rows) {
             try (Undo undo = new Undo()) {
                 int in = Math.multiplyExact(rows, program.inStride());
                 int out = Math.multiplyExact(rows, program.outStride());
                 Buffers buffers = new Buffers(
                         rows,
-                        undo.keep(new PinnedMemory(in, account.pinned())),
-                        undo.keep(new PinnedMemory(out, account.pinned())),
-                        undo.keep(DeviceMemory.ofFloats(in, account.staging())),
-                        undo.keep(DeviceMemory.ofFloats(out, account.staging())),
-                        undo.keep(DeviceMemory.ofFloats((long) rows * program.scratchStride(), account.staging())));
+                        undo.keep(device.pin(in)),
+                        undo.keep(device.pin(out)),
+                        undo.keep(device.allocateStaging(bytes(rows, program.inStride()))),
+                        undo.keep(device.allocateStaging(bytes(rows, program.outStride()))),
+                        undo.keep(device.allocateStaging(bytes(rows, program.scratchStride()))));
                 undo.forget();
                 return buffers;
             }
@@ -59,24 +47,22 @@ final class Lane implements Resource {
 
         @Override
         public void close() {
-            List.<Resource>of(hostIn, hostOut, in, out, scratch).forEach(Resource::close);
+            List.of(hostIn, hostOut, in, out, scratch).forEach(Resource::close);
         }
     }
 
-    CUstream stream() {
+    DeviceStream stream() {
         return stream;
     }
 
     DeviceMemory in() {
-        return buffers.in;
+        return buffers.in.get();
     }
 
-    DeviceMemory out() {
-        return buffers.out;
-    }
-
-    DeviceMemory scratch() {
-        return buffers.scratch;
+    /** What the kernels are given; the buffers are this lane's. */
+    StepArguments arguments(DeviceMemory weights, DeviceMemory ops, int rows) {
+        return new StepArguments(
+                weights, ops, buffers.in.get(), buffers.out.get(), buffers.scratch.get(), program, rows);
     }
 
     void ensureRows(int rows) {
@@ -84,50 +70,43 @@ final class Lane implements Resource {
             return;
         }
         int least = Math.max(rows, LEAST_ROWS);
-        int capacity = Integer.bitCount(least) == 1 ? least : Integer.highestOneBit(least) << 1;
+        int capacity = Integer.bitCount(least) == 1 ? least : Math.multiplyExact(Integer.highestOneBit(least), 2);
         if (buffers != null) {
             buffers.close();
             buffers = null;
         }
-        buffers = Buffers.allocate(program, capacity, account);
+        buffers = Buffers.allocate(device, program, capacity);
     }
 
     /** Packs the caller's arrays and starts their way to the device. */
     void send(int rows, List<float[]> arrays) {
         for (int i = 0; i < arrays.size(); i++) {
-            program.inputs().get(i).pack(rows, arrays.get(i), buffers.hostIn.floats(), program.inStride());
+            program.inputs().get(i).pack(rows, arrays.get(i), buffers.hostIn.get().floats(), program.inStride());
         }
-        long bytes = (long) rows * program.inStride() * Sizeof.FLOAT;
-        check(
-                JCudaDriver.cuMemcpyHtoDAsync(buffers.in.pointer(), buffers.hostIn.pointer(), bytes, stream),
-                "cuMemcpyHtoDAsync");
+        stream.copyIn(buffers.hostIn.get(), buffers.in.get(), bytes(rows, program.inStride()));
     }
 
     /** Starts the results' way back, waits for all that was started, and unpacks them. */
     void receive(int rows, List<float[]> arrays) {
-        long bytes = (long) rows * program.outStride() * Sizeof.FLOAT;
-        check(
-                JCudaDriver.cuMemcpyDtoHAsync(buffers.hostOut.pointer(), buffers.out.pointer(), bytes, stream),
-                "cuMemcpyDtoHAsync");
-        await();
+        stream.copyOut(buffers.out.get(), buffers.hostOut.get(), bytes(rows, program.outStride()));
+        stream.await();
         for (int i = 0; i < arrays.size(); i++) {
-            program.outputs().get(i).unpack(rows, buffers.hostOut.floats(), program.outStride(), arrays.get(i));
+            program.outputs().get(i).unpack(rows, buffers.hostOut.get().floats(), program.outStride(), arrays.get(i));
         }
     }
 
-    void await() {
-        check(JCudaDriver.cuStreamSynchronize(stream), "cuStreamSynchronize");
+    private static long bytes(int rows, int stride) {
+        return (long) rows * stride * Float.BYTES;
     }
 
     @Override
     public void close() {
         if (!closed) {
             closed = true;
-            JCudaDriver.cuStreamSynchronize(stream);
+            stream.close();
             if (buffers != null) {
                 buffers.close();
             }
-            JCudaDriver.cuStreamDestroy(stream);
         }
     }
 }

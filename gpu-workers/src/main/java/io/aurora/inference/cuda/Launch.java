@@ -16,22 +16,13 @@ record Launch(Kernel kernel, int first, int count, int columns, int lines) {
     /** Rows up to which all operations go into one launch: up to four passes over the weights, out of the device's cache. */
     static final int FEW_ROWS = 64;
 
-    /** Blocks of {@link Kernel#TILES_64} that one multiprocessor holds at a time. */
-    private static final int SMALL_BLOCKS = 2;
-
-    /**
-     * What a small tile gets out of a multiprocessor compared with a large one: it reads twice as much from shared memory for each
-     * multiplication. A choice between the two only; the result does not depend on it.
-     */
-    private static final double SMALL_TILE_SPEED = 0.75;
-
     /**
      * Launches of one step.
      *
-     * @param multiprocessors of the device
+     * @param tiling for more than {@link #FEW_ROWS} rows
      * @param together whether the device runs cooperative launches
      */
-    static List<Launch> plan(Program program, int rows, int multiprocessors, boolean together) {
+    static List<Launch> plan(Program program, int rows, Tiling tiling, boolean together) {
         List<Launch> launches = new ArrayList<>();
         int count = program.ops().size();
         if (rows <= FEW_ROWS) {
@@ -48,7 +39,7 @@ record Launch(Kernel kernel, int first, int count, int columns, int lines) {
         for (int i = 0; i < count; i++) {
             launches.add(
                     program.ops().get(i).inTiles()
-                            ? ofTiles(program, i, rows, multiprocessors)
+                            ? ofTiles(program, i, rows, tiling)
                             : ofRows(program, Kernel.ROWS_16, i, 1, rows));
         }
         return launches;
@@ -63,24 +54,10 @@ record Launch(Kernel kernel, int first, int count, int columns, int lines) {
         return new Launch(kernel, first, count, items, 1);
     }
 
-    private static Launch ofTiles(Program program, int index, int rows, int multiprocessors) {
+    private static Launch ofTiles(Program program, int index, int rows, Tiling tiling) {
         int outputs = program.ops().get(index).tiles() * Program.TILE;
-        Launch large = tiles(Kernel.TILES_128, index, rows, outputs);
-        Launch small = tiles(Kernel.TILES_64, index, rows, outputs);
-        double largeUse = large.use(multiprocessors);
-        double smallUse = SMALL_TILE_SPEED * small.use(SMALL_BLOCKS * multiprocessors);
-        return largeUse >= smallUse ? large : small;
-    }
-
-    private static Launch tiles(Kernel kernel, int index, int rows, int outputs) {
+        Kernel kernel = tiling.pick(rows, outputs);
         return new Launch(kernel, index, 1, over(outputs, kernel.side()), over(rows, kernel.side()));
-    }
-
-    /** Share of {@code places} for blocks that is busy over the rounds that the launch takes. */
-    private double use(int places) {
-        long blocks = (long) columns * lines;
-        long rounds = (blocks + places - 1) / places;
-        return (double) blocks / (rounds * places);
     }
 
     private static int over(int count, int size) {

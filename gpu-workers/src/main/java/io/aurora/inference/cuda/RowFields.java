@@ -28,9 +28,19 @@ record RowFields(int length, List<Field> fields) {
         return new RowFields(length, List.of(new Field(0, place.offset(), length)));
     }
 
+    /** Refuses arrays that do not hold so many rows. */
+    void check(int rows, float[] array) {
+        if (rows < 1) {
+            throw new IllegalArgumentException("must be >= 1: rows=" + rows);
+        }
+        if (array.length < (long) rows * length) {
+            throw new IllegalArgumentException("must hold " + (long) rows * length + " values of " + rows
+                    + " rows: array.length=" + array.length);
+        }
+    }
+
     /** Array to buffer. */
     void pack(int rows, float[] array, FloatBuffer buffer, int stride) {
-        require(rows, array);
         for (int row = 0; row < rows; row++) {
             for (Field field : fields) {
                 buffer.put(row * stride + field.at, array, row * length + field.from, field.count);
@@ -40,21 +50,10 @@ record RowFields(int length, List<Field> fields) {
 
     /** Buffer to array. */
     void unpack(int rows, FloatBuffer buffer, int stride, float[] array) {
-        require(rows, array);
         for (int row = 0; row < rows; row++) {
             for (Field field : fields) {
                 buffer.get(row * stride + field.at, array, row * length + field.from, field.count);
             }
-        }
-    }
-
-    private void require(int rows, float[] array) {
-        if (rows < 1) {
-            throw new IllegalArgumentException("must be >= 1: rows=" + rows);
-        }
-        if (array.length < (long) rows * length) {
-            throw new IllegalArgumentException("must hold " + (long) rows * length + " values of " + rows
-                    + " rows: array.length=" + array.length);
         }
     }
 }
