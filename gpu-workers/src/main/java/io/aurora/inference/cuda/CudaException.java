@@ -64,14 +64,13 @@ public final class CudaException extends RuntimeException {
     }
 
     private static String text(int result, String call) {
-        String hint =
-                switch (result) {
-                    case CUresult.CUDA_ERROR_OUT_OF_MEMORY -> ", the device's memory is full";
-                    case CUresult.CUDA_ERROR_NO_BINARY_FOR_GPU -> ", no kernels for this chip";
-                    case CUresult.CUDA_ERROR_UNSUPPORTED_PTX_VERSION, CUresult.CUDA_ERROR_INVALID_PTX ->
-                        ", the driver does not know this version of PTX";
-                    default -> "";
-                };
+        String hint = switch (result) {
+            case CUresult.CUDA_ERROR_OUT_OF_MEMORY -> ", the device's memory is full";
+            case CUresult.CUDA_ERROR_NO_BINARY_FOR_GPU -> ", no kernels for this chip";
+            case CUresult.CUDA_ERROR_UNSUPPORTED_PTX_VERSION, CUresult.CUDA_ERROR_INVALID_PTX ->
+                ", the driver does not know this version of PTX";
+            default -> "";
+        };
         return "CUDA call failed" + hint + ": " + call + "=" + result + " (" + CUresult.stringFor(result) + ")";
     }
 }

@@ -94,7 +94,8 @@ final class CudaNet implements Resource {
     void launch(Lane lane, int rows) {
         DeviceContext context = device.context();
         StepArguments arguments = lane.arguments(weights.get(), ops.get(), rows);
-        for (Launch launch : Launch.plan(program, rows, context.tiling(), context.chip().isCooperative())) {
+        for (Launch launch :
+                Launch.plan(program, rows, context.tiling(), context.chip().isCooperative())) {
             int blocks = launch.count() == 1
                     ? launch.columns()
                     : Math.min(launch.columns(), context.residentBlocks(launch.kernel()));

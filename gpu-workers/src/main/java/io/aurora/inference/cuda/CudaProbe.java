@@ -38,12 +38,11 @@ record CudaProbe(CudaDevice device) implements DeviceProbe {
         double[] seconds = {0.0};
         device.run(() -> {
             try (Counted<DeviceMemory> from = device.allocateStaging(bytes);
-                    Counted<DeviceMemory> to =
-                            device.allocateStaging((long) blocks() * Kernel.THREADS * Float.BYTES);
+                    Counted<DeviceMemory> to = device.allocateStaging((long) blocks() * Kernel.THREADS * Float.BYTES);
                     DeviceStream stream = device.context().stream()) {
                 from.get().clear();
-                seconds[0] = secondsEach(
-                        stream, () -> stream.readLoop(blocks(), from.get(), bytes / GROUP_BYTES, to.get()));
+                seconds[0] =
+                        secondsEach(stream, () -> stream.readLoop(blocks(), from.get(), bytes / GROUP_BYTES, to.get()));
             }
         });
         return seconds[0];

@@ -73,8 +73,7 @@ final class JCudaStream implements DeviceStream {
 
     @Override
     public void readLoop(int blocks, DeviceMemory from, long groups, DeviceMemory to) {
-        Pointer parameters =
-                Pointer.to(Pointer.to(at(from)), Pointer.to(new long[] {groups}), Pointer.to(at(to)));
+        Pointer parameters = Pointer.to(Pointer.to(at(from)), Pointer.to(new long[] {groups}), Pointer.to(at(to)));
         launch(context.function("read_loop"), blocks, 1, parameters, "read_loop");
     }
 

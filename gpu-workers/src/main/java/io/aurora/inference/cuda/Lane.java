@@ -81,7 +81,9 @@ final class Lane implements Resource {
     /** Packs the caller's arrays and starts their way to the device. */
     void send(int rows, List<float[]> arrays) {
         for (int i = 0; i < arrays.size(); i++) {
-            program.inputs().get(i).pack(rows, arrays.get(i), buffers.hostIn.get().floats(), program.inStride());
+            program.inputs()
+                    .get(i)
+                    .pack(rows, arrays.get(i), buffers.hostIn.get().floats(), program.inStride());
         }
         stream.copyIn(buffers.hostIn.get(), buffers.in.get(), bytes(rows, program.inStride()));
     }

@@ -49,7 +49,8 @@ record Launch(Kernel kernel, int first, int count, int columns, int lines) {
         int items = 1;
         for (Op op : program.ops().subList(first, first + count)) {
             items = Math.max(
-                    items, op.kind() == Op.Kind.NORM ? rows : Math.multiplyExact(op.tiles(), over(rows, kernel.side())));
+                    items,
+                    op.kind() == Op.Kind.NORM ? rows : Math.multiplyExact(op.tiles(), over(rows, kernel.side())));
         }
         return new Launch(kernel, first, count, items, 1);
     }

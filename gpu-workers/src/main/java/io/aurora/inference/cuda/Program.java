@@ -102,8 +102,7 @@ record Program(
         builder.residual(weights.second(), a, normed, inner);
         builder.classes(weights.out(), weights.temperature(), a, result);
         return builder.build(
-                List.of(RowFields.whole(RouterShape.INPUT, x)),
-                List.of(RowFields.whole(RouterShape.OUTPUT, result)));
+                List.of(RowFields.whole(RouterShape.INPUT, x)), List.of(RowFields.whole(RouterShape.OUTPUT, result)));
     }
 
     private static void addState(List<RowFields.Field> fields, int hidden, Place h, Place c) {

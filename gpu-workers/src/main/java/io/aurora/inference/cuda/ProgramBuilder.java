@@ -55,7 +55,20 @@ final class ProgramBuilder {
         }
         long at = vector(tiles * TILE, bias);
         ops.add(new Op(
-                Op.Kind.LSTM, Op.Finish.PLAIN, hidden, tiles, depth1, depth2, 0, 0.0f, x, h, c, newH, newC, matrix,
+                Op.Kind.LSTM,
+                Op.Finish.PLAIN,
+                hidden,
+                tiles,
+                depth1,
+                depth2,
+                0,
+                0.0f,
+                x,
+                h,
+                c,
+                newH,
+                newC,
+                matrix,
                 at));
     }
 
@@ -83,8 +96,21 @@ final class ProgramBuilder {
         long matrix = matrix(tiles, depth, (n, k) -> entry(linear, n, k));
         long bias = vector(tiles * TILE, linear.bias());
         ops.add(new Op(
-                Op.Kind.LINEAR, finish, linear.outputs(), tiles, depth, 0, 0, scale, from, Place.NONE, extra, to,
-                Place.NONE, matrix, bias));
+                Op.Kind.LINEAR,
+                finish,
+                linear.outputs(),
+                tiles,
+                depth,
+                0,
+                0,
+                scale,
+                from,
+                Place.NONE,
+                extra,
+                to,
+                Place.NONE,
+                matrix,
+                bias));
     }
 
     /** Both heads as one matrix, each padded by itself. */
@@ -98,8 +124,21 @@ final class ProgramBuilder {
         System.arraycopy(logvar.bias(), 0, bias, half, logvar.outputs());
         long at = vector(tiles * TILE, bias);
         ops.add(new Op(
-                Op.Kind.LINEAR, Op.Finish.LATENT, mu.outputs(), tiles, depth, 0, half, 0.0f, from, Place.NONE,
-                Place.NONE, latent, result, matrix, at));
+                Op.Kind.LINEAR,
+                Op.Finish.LATENT,
+                mu.outputs(),
+                tiles,
+                depth,
+                0,
+                half,
+                0.0f,
+                from,
+                Place.NONE,
+                Place.NONE,
+                latent,
+                result,
+                matrix,
+                at));
     }
 
     /** PLAIN or SILU; {@code to} may be {@code from}. */
@@ -108,8 +147,21 @@ final class ProgramBuilder {
         long gamma = vector(width, norm.gamma());
         long beta = vector(width, norm.beta());
         ops.add(new Op(
-                Op.Kind.NORM, finish, norm.width(), width / TILE, 0, 0, 0, 0.0f, from, Place.NONE, Place.NONE, to,
-                Place.NONE, gamma, beta));
+                Op.Kind.NORM,
+                finish,
+                norm.width(),
+                width / TILE,
+                0,
+                0,
+                0,
+                0.0f,
+                from,
+                Place.NONE,
+                Place.NONE,
+                to,
+                Place.NONE,
+                gamma,
+                beta));
     }
 
     /** Adds the block to {@code x} in place. */

@@ -34,8 +34,8 @@ record RowFields(int length, List<Field> fields) {
             throw new IllegalArgumentException("must be >= 1: rows=" + rows);
         }
         if (array.length < (long) rows * length) {
-            throw new IllegalArgumentException("must hold " + (long) rows * length + " values of " + rows
-                    + " rows: array.length=" + array.length);
+            throw new IllegalArgumentException(
+                    "must hold " + (long) rows * length + " values of " + rows + " rows: array.length=" + array.length);
         }
     }
 
