@@ -74,6 +74,11 @@ class CudaEngineTest {
     }
 
     @Test
+    void shouldKeepTheSignOfZeroWhenASumIsPadded() {
+        devices.forEach(KernelCases::assertSignOfZero);
+    }
+
+    @Test
     void shouldMeetTheReferenceWhenGoldenNetworksRun() {
         devices.forEach(GoldenNetworks::assertMeets);
     }

@@ -89,6 +89,12 @@ class HostKernelsTest {
     }
 
     @Test
+    void shouldKeepTheSignOfZeroWhenASumIsPadded() {
+        KernelCases.assertSignOfZero(device(Kernel.TILES_64, false));
+        KernelCases.assertSignOfZero(device(Kernel.TILES_128, true));
+    }
+
+    @Test
     void shouldMeetTheReferenceWhenGoldenNetworksRun() {
         GoldenNetworks.assertMeets(device(Kernel.TILES_64, false));
     }

@@ -1,7 +1,13 @@
 package io.aurora.inference.cuda;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aurora.inference.model.Tensors;
 import io.aurora.inference.network.NetworkDevice;
+import io.aurora.inference.network.StudentNet;
 import io.aurora.inference.network.StudentShape;
+import io.aurora.inference.network.StudentWeights;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -47,5 +53,30 @@ final class KernelCases {
     static void assertManySegments(NetworkDevice device) {
         SameBits.assertStudent(device, new StudentShape(2, 600, 8), 1, 6);
         SameBits.assertRouter(device, 1100, 2);
+    }
+
+    /**
+     * A product that underflows to -0 before the padding of its sum: only padding that adds -0 keeps the sign, which shows where the
+     * bias is -0 too.
+     */
+    static void assertSignOfZero(NetworkDevice device) {
+        StudentShape shape = new StudentShape(1, 1, 1);
+        StudentWeights weights = Tensors.student(shape, (name, axes) -> {
+            float[] values = new float[axes.length == 1 ? axes[0] : axes[0] * axes[1]];
+            Arrays.fill(values, name.equals("mu.weight") ? -1e-30f : name.equals("mu.bias") ? -0.0f : 0.0f);
+            return values;
+        });
+        for (int rows : new int[] {1, 3, 9, 80}) {
+            float[] state = new float[rows * shape.stateLength()];
+            Arrays.fill(state, 1e-30f);
+            float[] out = new float[rows * shape.outputLength()];
+            try (StudentNet net = device.load(weights)) {
+                net.step(rows, new float[rows * StudentShape.INPUT], state, out);
+            }
+            for (int row = 0; row < rows; row++) {
+                float mean = out[row * shape.outputLength() + StudentShape.LAW];
+                assertThat(Float.floatToRawIntBits(mean)).isEqualTo(Float.floatToRawIntBits(-0.0f));
+            }
+        }
     }
 }
