@@ -50,7 +50,7 @@ final class CudaDriver {
             return judge(result, version[0], devices[0]);
         } catch (LinkageError e) {
             // The first touch tells why (UnsatisfiedLinkError); a later one would only say that the class is unusable.
-            return State.absent(CudaDevices.Cause.NO_DRIVER, "no NVIDIA driver: " + firstLine(e), 0);
+            return State.absent(CudaDevices.Cause.NO_DRIVER, "no NVIDIA driver: " + reasonOf(e.getMessage()), 0);
         }
     }
 
@@ -73,9 +73,22 @@ final class CudaDriver {
         return "CUDA " + version / MAJOR + "." + version % MAJOR / MINOR;
     }
 
-    private static String firstLine(Throwable failure) {
-        String text = String.valueOf(failure.getMessage()).strip();
-        int end = text.indexOf('\n');
-        return end < 0 ? text : text.substring(0, end).strip();
+    /**
+     * What the linker said in the end: JCuda tells all its attempts over many lines, the last one with the library that is missing behind
+     * the path of its own.
+     */
+    static String reasonOf(String message) {
+        String mark = "UnsatisfiedLinkError: ";
+        String reason = "";
+        for (String line : String.valueOf(message).split("\\R")) {
+            int at = line.indexOf(mark);
+            if (reason.isEmpty()) {
+                reason = line.strip();
+            }
+            if (at >= 0) {
+                reason = line.substring(at + mark.length()).strip().replaceFirst("^/\\S+: ", "");
+            }
+        }
+        return reason;
     }
 }

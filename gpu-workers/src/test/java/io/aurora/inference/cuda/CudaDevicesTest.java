@@ -29,6 +29,21 @@ class CudaDevicesTest {
     }
 
     @Test
+    void shouldNameTheMissingLibraryWhenTheLinkerFails() {
+        String message = """
+                Error while loading native library "JCudaDriver"
+                Architecture: amd64
+                java.lang.UnsatisfiedLinkError: no JCudaDriver in java.library.path: /lib
+                \tat java.base/java.lang.System.load
+                java.lang.UnsatisfiedLinkError: /tmp/libJCudaDriver.so: libcuda.so.1: cannot open shared object file
+                ---(end of nested stack traces)---""";
+
+        assertThat(CudaDriver.reasonOf(message)).isEqualTo("libcuda.so.1: cannot open shared object file");
+        assertThat(CudaDriver.reasonOf("no library\nmore")).isEqualTo("no library");
+        assertThat(CudaDriver.reasonOf(null)).isEqualTo("null");
+    }
+
+    @Test
     void shouldSayWhyWhenThereIsNoDevice() {
         assertThat(CudaDriver.judge(CUresult.CUDA_ERROR_NO_DEVICE, 13000, 0).absence())
                 .isEqualTo(new CudaDevices.None(CudaDevices.Cause.NO_DEVICE, "the NVIDIA driver sees no CUDA device"));

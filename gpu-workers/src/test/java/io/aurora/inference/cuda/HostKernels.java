@@ -68,7 +68,9 @@ final class HostKernels {
             }
             command.addAll(List.of("-o", executable.toString(), "src/test/cuda/host_kernels.cpp"));
             Outcome outcome = run(command);
-            if (outcome.code == 0) {
+            // Sanitizers may compile and yet not start here; without arguments the program starts, tells its usage and
+            // ends with 2.
+            if (outcome.code == 0 && run(List.of(executable.toString())).code == 2) {
                 return new HostKernels(executable, null);
             }
             if (outcome.code > 0 && more.isEmpty()) {
