@@ -67,6 +67,8 @@ class KernelImagesTest {
         assertThat(ptx)
                 .contains("div.rn.f32", "sqrt.rn.f32")
                 .doesNotContain(".ftz", "div.full", "div.approx", "sqrt.approx");
+        // Without .rn the driver's compiler could fuse a product and a sum.
+        assertThat(ptx).contains("mul.rn.f32", "add.rn.f32").doesNotContain("mul.f32", "add.f32", "sub.f32", "mad.f32");
         assertThat(flags).contains("-fmad=false", "-ftz=false", "-prec-div=true", "-prec-sqrt=true");
         for (int chip : KernelImages.MACHINE_CODE) {
             assertThat(KernelImages.read("kernels_sm_" + chip + ".cubin")).startsWith(0x7f, 'E', 'L', 'F');
