@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +30,7 @@ class InferenceWorkerTest {
     private static final long LONG_MS = 60_000L;
 
     private final List<InferenceMetrics.Miss> misses = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger devices = new AtomicInteger();
     private final AtomicLong nanos = new AtomicLong();
     private TestProbe<InferenceProtocol.Answer> asker;
 
@@ -43,14 +45,35 @@ class InferenceWorkerTest {
     }
 
     private ActorRef<InferenceProtocol.Command> worker(InferenceEngine engine, InferenceSettings settings) {
+        EngineSource gated = engine instanceof GatedEngine own ? own : new OneEngine(engine);
+        return workerOn(gated, settings);
+    }
+
+    private ActorRef<InferenceProtocol.Command> workerOn(EngineSource source, InferenceSettings settings) {
         InferenceMetrics metrics = new InferenceMetrics() {
             @Override
             public void missed(Miss why) {
                 misses.add(why);
             }
+
+            @Override
+            public void device(boolean answers) {
+                devices.addAndGet(answers ? 1 : -1);
+            }
         };
-        return KIT.spawn(
-                InferenceWorker.create(new InferenceWorker.Parts(() -> engine, settings, metrics, nanos::get)));
+        ActorRef<InferenceProtocol.Command> worker = KIT.spawn(InferenceWorker.create(new WorkerParts(
+                () -> source,
+                () -> ModelFolders.BUILT_IN,
+                Optional.empty(),
+                settings,
+                metrics,
+                nanos::get,
+                Duration.ofMillis(1))));
+        asker.awaitAssert(() -> {
+            assertThat(devices).hasValue(1);
+            return null;
+        });
+        return worker;
     }
 
     private void ask(ActorRef<InferenceProtocol.Command> worker, InferenceRequest request, long deadlineMs) {
@@ -250,7 +273,7 @@ class InferenceWorkerTest {
         GatedEngine engine = new GatedEngine();
         ActorRef<InferenceProtocol.Command> worker = worker(engine, Requests.settings(1, 64));
         TestProbe<Object> both = KIT.createTestProbe();
-        int requests = 2 * InferenceWorker.BATCHES_PER_REFIT;
+        int requests = 2 * WorkerRefits.BATCHES_PER_REFIT;
 
         LongStream.range(0, requests)
                 .forEach(time -> worker.tell(new InferenceProtocol.Infer(
@@ -267,7 +290,7 @@ class InferenceWorkerTest {
                         .filter(InferenceProtocol.Fitted.class::isInstance)
                         .findFirst()
                         .orElseThrow()))
-                .isEqualTo(InferenceWorker.BATCHES_PER_REFIT);
+                .isEqualTo(WorkerRefits.BATCHES_PER_REFIT);
     }
 
     @Test
@@ -286,7 +309,12 @@ class InferenceWorkerTest {
 
     @Test
     void shouldBeReachedThroughTheGroupRouterWhenItHasRegistered() {
-        KIT.spawn(InferenceWorkers.worker(BuiltInEngine::new, Requests.settings(256, 16), InferenceMetrics.NONE));
+        KIT.spawn(InferenceWorkers.worker(
+                () -> new OneEngine(new BuiltInEngine()),
+                () -> ModelFolders.BUILT_IN,
+                Optional.empty(),
+                Requests.settings(256, 16),
+                InferenceMetrics.NONE));
         ActorRef<InferenceProtocol.Command> router = KIT.spawn(InferenceWorkers.router());
 
         asker.awaitAssert(() -> {
