@@ -28,6 +28,7 @@ import io.aurora.inference.reload.ModelsChosen;
 import io.aurora.inference.reload.ModelsInForce;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -83,8 +84,12 @@ public record InferenceNode(
 
     /** Once, at start: which engine and why. */
     private static void tell(Devices devices) {
+        boolean cpu = devices.engine() == InferenceSettings.Engine.CPU;
         LOG.info(
-                "inference engine: {} ({})", devices.engine().name().toLowerCase(java.util.Locale.ROOT), devices.why());
+                "inference engine: {} ({}){}",
+                devices.engine().name().toLowerCase(Locale.ROOT),
+                devices.why(),
+                cpu ? ", " + Processors.kernels() : "");
         if (!FusedMultiplyAdd.isFast()) {
             LOG.warn("this processor has no fused multiply-add: models on it are very slow (same results)");
         }

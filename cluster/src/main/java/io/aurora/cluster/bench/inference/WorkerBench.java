@@ -83,6 +83,7 @@ public final class WorkerBench {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("engine", devices.engine().name().toLowerCase(Locale.ROOT));
         figures.put("why", devices.why());
+        figures.put("kernels", Processors.kernels());
         figures.put("student", models.student());
         figures.put("router", models.router());
         figures.put("symbols", load.symbols());
