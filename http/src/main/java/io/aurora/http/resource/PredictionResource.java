@@ -112,19 +112,23 @@ final class PredictionResource {
             Optional<Outcome.IntervalForecast> forecast,
             boolean stateless,
             long started) {
+        Serving.Served served = serving.serve(view);
         return new PredictionBody(
                 view.spec().name(),
                 view.last()
                         .map(last -> Instant.ofEpochMilli(last.inputs().bar().tsMs()))
                         .orElse(null),
                 stateless,
-                serving.serve(view).decision().stale(),
+                served.decision().stale(),
                 forecast.map(f -> view.last().orElseThrow().inputs().bar().close() * StrictMath.exp(f.yhat()))
                         .orElse(null),
                 forecast.map(Outcome.IntervalForecast::yhat).orElse(null),
                 forecast.map(Outcome.IntervalForecast::lower).orElse(null),
                 forecast.map(Outcome.IntervalForecast::upper).orElse(null),
-                List.of(),
+                served.holdings().stream()
+                        .findFirst()
+                        .map(holding -> holding.standing().weights().weights())
+                        .orElseGet(List::of),
                 StateMapping.certified(view).map(c -> c.scores().kappaPlus()).orElse(null),
                 result.map(r -> r.probabilities().regime().name()).orElse(null),
                 StateMapping.regime(view).aci(),

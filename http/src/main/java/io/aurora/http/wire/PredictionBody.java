@@ -14,7 +14,7 @@ import java.util.List;
  * @param forecastReturn the same as a log return
  * @param intervalLower lower end, price
  * @param intervalUpper upper end, price
- * @param weights of the basket that the symbol was last part of; empty where none is known
+ * @param weights of the first basket by name that the symbol is part of; empty where none has weights
  * @param kappaPlus certainty of the symbol's last bar
  * @param regime likeliest regime
  * @param aci ARMA crossbar index of the symbol, smoothed
