@@ -25,7 +25,8 @@ import java.util.Optional;
  * <p>Every request is answered once. One that finds the queue full is told at once; one whose asker waits no longer when its turn comes,
  * or that holds a value that is not finite, or that breaks the engine, fails alone. Refits of the BIC router give way to forecasts, but
  * one runs after every {@value WorkerRefits#BATCHES_PER_REFIT} batches at the latest; they wait in a {@link RefitQueue}. A lost device is retired: the
- * worker leaves the receptionist, sends its requests back as busy, so that they are asked elsewhere, and goes on with refits only.
+ * worker leaves the receptionist, hands its requests to another worker, or sends them back as busy where there is none, and goes on with
+ * refits only.
  */
 final class InferenceWorker extends AbstractBehavior<InferenceProtocol.Command> {
     private record BatchDone(Served served, List<InferenceProtocol.Infer> asked, List<EngineAnswer> answers, long nanos)
@@ -84,15 +85,16 @@ final class InferenceWorker extends AbstractBehavior<InferenceProtocol.Command> 
     public Receive<InferenceProtocol.Command> createReceive() {
         return newReceiveBuilder()
                 .onMessage(InferenceProtocol.Infer.class, this::onInfer)
-                .onMessage(InferenceProtocol.Fit.class, this::onFit)
+                .onMessage(InferenceProtocol.Fit.class, ask -> thenStart(() -> refits.add(ask)))
                 .onMessage(InferenceProtocol.LoadModels.class, ask -> then(() -> models.load(ask)))
-                .onMessage(InferenceProtocol.ServeModels.class, this::onServe)
+                .onMessage(InferenceProtocol.ServeModels.class, told -> then(() -> serve(told)))
+                .onMessage(Registration.Listed.class, told -> then(() -> registration.listed(told)))
                 .onMessage(WorkerModels.Retire.class, retire -> then(() -> models.retire(retire)))
                 .onMessage(WorkerModels.Opened.class, this::onOpened)
                 .onMessage(BatchDone.class, this::onBatchDone)
                 .onMessage(BatchBroken.class, this::onBatchBroken)
-                .onMessage(WorkerRefits.Done.class, this::onRefitDone)
-                .onMessageEquals(Waited.LONG_ENOUGH, this::onWaited)
+                .onMessage(WorkerRefits.Done.class, done -> thenStart(() -> refits.done(done)))
+                .onMessageEquals(Waited.LONG_ENOUGH, () -> thenStart(() -> {}))
                 .onSignal(PostStop.class, signal -> closed())
                 .onSignal(PreRestart.class, signal -> closed())
                 .build();
@@ -103,15 +105,15 @@ final class InferenceWorker extends AbstractBehavior<InferenceProtocol.Command> 
         return this;
     }
 
-    /** A worker that cannot answer for the models in force leaves the symbols to others. */
-    private Behavior<InferenceProtocol.Command> onServe(InferenceProtocol.ServeModels told) {
-        models.serve(told);
-        if (models.serves(told.inForce())) {
-            registration.ready();
-        } else {
-            registration.ended();
-        }
+    private Behavior<InferenceProtocol.Command> thenStart(Runnable work) {
+        work.run();
+        start();
         return this;
+    }
+
+    private void serve(InferenceProtocol.ServeModels told) {
+        models.serve(told);
+        registration.serves(models.serves(told.inForce()));
     }
 
     private Behavior<InferenceProtocol.Command> onOpened(WorkerModels.Opened opened) {
@@ -134,17 +136,6 @@ final class InferenceWorker extends AbstractBehavior<InferenceProtocol.Command> 
         } else {
             replies.busy(ask, InferenceMetrics.Miss.BUSY);
         }
-        return this;
-    }
-
-    private Behavior<InferenceProtocol.Command> onFit(InferenceProtocol.Fit ask) {
-        refits.add(ask);
-        start();
-        return this;
-    }
-
-    private Behavior<InferenceProtocol.Command> onWaited() {
-        start();
         return this;
     }
 
@@ -173,12 +164,6 @@ final class InferenceWorker extends AbstractBehavior<InferenceProtocol.Command> 
                             broken.cause());
             broken.asked().forEach(ask -> replies.failed(ask, broken.cause().toString(), InferenceMetrics.Miss.FAILED));
         }
-        start();
-        return this;
-    }
-
-    private Behavior<InferenceProtocol.Command> onRefitDone(WorkerRefits.Done done) {
-        refits.done(done);
         start();
         return this;
     }
@@ -254,7 +239,7 @@ final class InferenceWorker extends AbstractBehavior<InferenceProtocol.Command> 
         if (registration.retire()) {
             getContext().getLog().error("{} is lost and retired", threads.description(), broken.cause());
         }
-        broken.asked().forEach(ask -> replies.busy(ask, InferenceMetrics.Miss.LOST));
-        queue.drain().forEach(ask -> replies.busy(ask, InferenceMetrics.Miss.LOST));
+        broken.asked().forEach(ask -> replies.lost(ask, registration.another()));
+        queue.drain().forEach(ask -> replies.lost(ask, registration.another()));
     }
 }

@@ -1,5 +1,6 @@
 package io.aurora.inference;
 
+import akka.actor.typed.ActorRef;
 import io.aurora.inference.protocol.InferenceProtocol;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -35,6 +36,16 @@ final class WorkerReplies implements AutoCloseable {
     void busy(InferenceProtocol.Infer ask, InferenceMetrics.Miss why) {
         metrics.missed(why);
         ask.replyTo().tell(new InferenceProtocol.Busy(ask.request().barTsMs()));
+    }
+
+    /** The device has gone under a request: another worker answers it, as long as its asker waits. */
+    void lost(InferenceProtocol.Infer ask, Optional<ActorRef<InferenceProtocol.Command>> another) {
+        if (another.isPresent()) {
+            metrics.missed(InferenceMetrics.Miss.LOST);
+            another.get().tell(ask);
+        } else {
+            busy(ask, InferenceMetrics.Miss.LOST);
+        }
     }
 
     @Override

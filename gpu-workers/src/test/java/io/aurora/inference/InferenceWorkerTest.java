@@ -3,8 +3,10 @@ package io.aurora.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.FishingOutcomes;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.receptionist.Receptionist;
 import io.aurora.config.InferenceSettings;
 import io.aurora.domain.inference.BuiltInForecaster;
 import io.aurora.domain.inference.InferenceRequest;
@@ -227,19 +229,77 @@ class InferenceWorkerTest {
                     throw new EngineLostException("device 0 answers 999", null);
                 },
                 1);
-        ActorRef<InferenceProtocol.Command> worker = worker(engine, Requests.settings(256, 16));
-        TestProbe<InferenceProtocol.Fitted> fitted = KIT.createTestProbe();
+        ActorTestKit alone = ActorTestKit.create();
+        try {
+            ActorRef<InferenceProtocol.Command> worker = alone.spawn(InferenceWorker.create(parts(engine)));
+            TestProbe<InferenceProtocol.Fitted> fitted = alone.createTestProbe();
+            TestProbe<InferenceProtocol.Answer> answers = alone.createTestProbe();
 
-        ask(worker, 1L, 2L);
-        engine.letPass(1);
-        asker.expectMessage(new InferenceProtocol.Busy(1L));
-        asker.expectMessage(new InferenceProtocol.Busy(2L));
-        ask(worker, 3L);
-        asker.expectMessage(new InferenceProtocol.Busy(3L));
+            worker.tell(new InferenceProtocol.Infer(Requests.at(1L), LONG_MS, answers.getRef()));
+            worker.tell(new InferenceProtocol.Infer(Requests.at(2L), LONG_MS, answers.getRef()));
+            engine.letPass(1);
+            answers.expectMessage(new InferenceProtocol.Busy(1L));
+            answers.expectMessage(new InferenceProtocol.Busy(2L));
+            worker.tell(new InferenceProtocol.Infer(Requests.at(3L), LONG_MS, answers.getRef()));
+            answers.expectMessage(new InferenceProtocol.Busy(3L));
 
-        worker.tell(new InferenceProtocol.Fit("BTC-USDT", fit(128, 1L), fitted.getRef()));
-        fitted.expectMessageClass(InferenceProtocol.Fitted.class);
-        assertThat(misses).containsOnly(InferenceMetrics.Miss.LOST);
+            worker.tell(new InferenceProtocol.Fit("BTC-USDT", fit(128, 1L), fitted.getRef()));
+            fitted.expectMessageClass(InferenceProtocol.Fitted.class);
+            assertThat(misses).containsOnly(InferenceMetrics.Miss.LOST);
+        } finally {
+            alone.shutdownTestKit();
+        }
+    }
+
+    @Test
+    void shouldHandItsRequestsToAnotherWorkerWhenTheDeviceIsLost() {
+        ActorTestKit kit = ActorTestKit.create();
+        try {
+            GatedEngine lost = new GatedEngine(
+                    batch -> {
+                        throw new EngineLostException("device 0 answers 999", null);
+                    },
+                    1);
+            ActorRef<InferenceProtocol.Command> first = kit.spawn(InferenceWorker.create(parts(lost)));
+            kit.spawn(InferenceWorker.create(parts(new OneEngine(new BuiltInEngine()))));
+            TestProbe<InferenceProtocol.Answer> answers = kit.createTestProbe();
+            TestProbe<Receptionist.Listing> listings = kit.createTestProbe();
+            kit.system().receptionist().tell(Receptionist.subscribe(InferenceProtocol.KEY, listings.getRef()));
+            listings.fishForMessage(
+                    Duration.ofSeconds(20),
+                    listing ->
+                            listing.getServiceInstances(InferenceProtocol.KEY).size() == 2
+                                    ? FishingOutcomes.complete()
+                                    : FishingOutcomes.continueAndIgnore());
+
+            first.tell(new InferenceProtocol.Infer(Requests.at(1L), LONG_MS, answers.getRef()));
+            first.tell(new InferenceProtocol.Infer(Requests.at(2L), LONG_MS, answers.getRef()));
+            lost.letPass(1);
+
+            List<InferenceProtocol.Answer> given = List.of(answers.receiveMessage(), answers.receiveMessage());
+            assertThat(given)
+                    .containsExactlyInAnyOrder(
+                            new InferenceProtocol.Inferred(1L, BuiltInForecaster.forecast(Requests.at(1L))),
+                            new InferenceProtocol.Inferred(2L, BuiltInForecaster.forecast(Requests.at(2L))));
+        } finally {
+            kit.shutdownTestKit();
+        }
+    }
+
+    private WorkerParts parts(EngineSource source) {
+        return new WorkerParts(
+                () -> source,
+                () -> ModelFolders.BUILT_IN,
+                Optional.empty(),
+                Requests.settings(256, 16),
+                new InferenceMetrics() {
+                    @Override
+                    public void missed(Miss why) {
+                        misses.add(why);
+                    }
+                },
+                NanoClock.SYSTEM,
+                Duration.ofMinutes(1));
     }
 
     @Test
