@@ -84,6 +84,19 @@ class ModuleArrowsTest {
                 .check(AURORA);
     }
 
+    /** Found at run time only: without the incubating module nothing but these kernels is missing. */
+    @Test
+    void shouldKeepVectorKernelsApartWhenTheIncubatingModuleMayBeAbsent() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.aurora.inference.vector..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.aurora.inference.vector..", "jdk.incubator..")
+                .check(AURORA);
+        assertThat(AURORA.stream().map(type -> type.getPackageName())).contains("io.aurora.inference.vector");
+    }
+
     @Test
     void shouldHaveAnArrowForEachModuleWhenItHasClasses() {
         assertThat(AURORA.stream()

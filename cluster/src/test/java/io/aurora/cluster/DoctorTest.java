@@ -14,8 +14,9 @@ class DoctorTest {
         String text = printed("doctor");
         String json = printed("doctor", "--json");
 
-        for (String part :
-                new String[] {"java", "memory", "disk", "clock", "http port", "artery", "management", "gpu"}) {
+        for (String part : new String[] {
+            "java", "memory", "disk", "clock", "http port", "artery", "management", "gpu", "arithmetic", "models"
+        }) {
             assertThat(text).contains(part);
             assertThat(json).contains("\"check\":\"" + part + "\"");
         }

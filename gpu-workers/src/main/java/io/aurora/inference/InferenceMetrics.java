@@ -41,6 +41,12 @@ public interface InferenceMetrics {
     /** A request got no forecast. */
     default void missed(Miss why) {}
 
+    /** An answer was computed again on the reference device; {@code same}: every bit is the same. Called from a thread of its own. */
+    default void compared(boolean same) {}
+
+    /** One more, or one less, device answers. */
+    default void device(boolean answers) {}
+
     /**
      * A refit of the BIC router is done.
      *

@@ -1,6 +1,5 @@
 package io.aurora.inference;
 
-import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.PostStop;
 import akka.actor.typed.PreRestart;
@@ -9,36 +8,31 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
-import akka.actor.typed.receptionist.Receptionist;
 import io.aurora.config.InferenceSettings;
 import io.aurora.domain.inference.InferenceRequest;
-import io.aurora.domain.regime.RegimeProbabilities;
+import io.aurora.domain.inference.ModelIds;
+import io.aurora.inference.ServedEngines.Served;
 import io.aurora.inference.protocol.InferenceProtocol;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.slf4j.LoggerFactory;
 
 /**
- * Batches the requests of many symbols for one engine. A batch starts at once while the engine is idle; while one runs, the next fills up
- * and starts when the engine is free again, or beside it, where the engine takes several, once it is full or its first request has waited
- * {@code max_wait} (no finer than a tick of the scheduler). Never blocks: engine and refits run on threads of its own.
+ * Batches the requests of many symbols for one device. A batch starts at once while the device is idle; while one runs, the next fills up
+ * and starts when the device is free again, or beside it, where the device takes several, once it is full or its first request has waited
+ * {@code max_wait} (no finer than a tick of the scheduler). A batch holds requests for the same models. Never blocks: engines and refits
+ * run on threads of their own.
  *
  * <p>Every request is answered once. One that finds the queue full is told at once; one whose asker waits no longer when its turn comes,
  * or that holds a value that is not finite, or that breaks the engine, fails alone. Refits of the BIC router give way to forecasts, but
- * one runs after every {@value #BATCHES_PER_REFIT} batches at the latest; they wait in a {@link RefitQueue}. A lost device is retired: the
- * worker leaves the receptionist, sends its requests back as busy, so that they are asked elsewhere, and goes on with refits only.
+ * one runs after every {@value WorkerRefits#BATCHES_PER_REFIT} batches at the latest; they wait in a {@link RefitQueue}. A lost device is retired: the
+ * worker leaves the receptionist, hands its requests to another worker, or sends them back as busy where there is none, and goes on with
+ * refits only.
  */
 final class InferenceWorker extends AbstractBehavior<InferenceProtocol.Command> {
-    static final int BATCHES_PER_REFIT = 8;
-
-    private record BatchDone(List<InferenceProtocol.Infer> asked, List<EngineAnswer> answers, long nanos)
+    private record BatchDone(Served served, List<InferenceProtocol.Infer> asked, List<EngineAnswer> answers, long nanos)
             implements InferenceProtocol.Command {}
 
-    private record BatchBroken(List<InferenceProtocol.Infer> asked, Throwable cause)
-            implements InferenceProtocol.Command {}
-
-    private record RefitDone(RefitQueue.Job job, Optional<RegimeProbabilities> probabilities, long nanos)
+    private record BatchBroken(Served served, List<InferenceProtocol.Infer> asked, Throwable cause)
             implements InferenceProtocol.Command {}
 
     private enum Waited implements InferenceProtocol.Command {
@@ -46,22 +40,22 @@ final class InferenceWorker extends AbstractBehavior<InferenceProtocol.Command> 
     }
 
     private final TimerScheduler<InferenceProtocol.Command> timers;
-    private final EngineThreads threads;
+    private final DeviceThreads threads;
     private final InferenceSettings settings;
     private final InferenceMetrics metrics;
     private final NanoClock clock;
     private final RequestQueue queue;
-    private final RefitQueue refits = new RefitQueue();
+    private final WorkerReplies replies;
+    private final WorkerModels models;
+    private final Registration registration;
+    private final WorkerRefits refits;
     private int batchesRunning;
-    private int refitsRunning;
-    private int batchesSinceRefit;
-    private boolean retired;
 
     private InferenceWorker(
             ActorContext<InferenceProtocol.Command> context,
             TimerScheduler<InferenceProtocol.Command> timers,
-            EngineThreads threads,
-            Parts parts) {
+            DeviceThreads threads,
+            WorkerParts parts) {
         super(context);
         this.timers = timers;
         this.threads = threads;
@@ -69,27 +63,20 @@ final class InferenceWorker extends AbstractBehavior<InferenceProtocol.Command> 
         this.metrics = parts.metrics();
         this.clock = parts.clock();
         this.queue = new RequestQueue(settings.queue());
-        register();
+        this.refits = new WorkerRefits(context, threads, metrics);
+        this.registration = new Registration(context, metrics);
+        Optional<ParityCheck> parity = parts.reference()
+                .filter(any -> settings.parityEvery() > 0)
+                .map(reference -> new ParityCheck(reference, settings.parityEvery(), metrics));
+        this.replies = new WorkerReplies(metrics, parity);
+        this.models = new WorkerModels(context, timers, threads, parity, settings.maxBatch(), parts.linger());
+        models.openFirst(parts.folders().get());
     }
 
-    /**
-     * What a worker is made of.
-     *
-     * @param engine opens the engine, again after a restart
-     */
-    record Parts(
-            Supplier<InferenceEngine> engine, InferenceSettings settings, InferenceMetrics metrics, NanoClock clock) {}
-
-    static Behavior<InferenceProtocol.Command> create(Parts parts) {
+    static Behavior<InferenceProtocol.Command> create(WorkerParts parts) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-            EngineThreads threads =
-                    EngineThreads.open(parts.engine().get(), parts.settings().workers(), parts.clock());
-            context.getLog()
-                    .info(
-                            "inference engine {} serves {}, {} batches at a time",
-                            threads.engine().name(),
-                            threads.engine().models(),
-                            threads.count());
+            DeviceThreads threads =
+                    DeviceThreads.start(parts.source().get(), parts.settings().workers(), parts.clock());
             return new InferenceWorker(context, timers, threads, parts);
         }));
     }
@@ -98,46 +85,66 @@ final class InferenceWorker extends AbstractBehavior<InferenceProtocol.Command> 
     public Receive<InferenceProtocol.Command> createReceive() {
         return newReceiveBuilder()
                 .onMessage(InferenceProtocol.Infer.class, this::onInfer)
-                .onMessage(InferenceProtocol.Fit.class, this::onFit)
+                .onMessage(InferenceProtocol.Fit.class, ask -> thenStart(() -> refits.add(ask)))
+                .onMessage(InferenceProtocol.LoadModels.class, ask -> then(() -> models.load(ask)))
+                .onMessage(InferenceProtocol.ServeModels.class, told -> then(() -> serve(told)))
+                .onMessage(Registration.Listed.class, told -> then(() -> registration.listed(told)))
+                .onMessage(WorkerModels.Retire.class, retire -> then(() -> models.retire(retire)))
+                .onMessage(WorkerModels.Opened.class, this::onOpened)
                 .onMessage(BatchDone.class, this::onBatchDone)
                 .onMessage(BatchBroken.class, this::onBatchBroken)
-                .onMessage(RefitDone.class, this::onRefitDone)
-                .onMessageEquals(Waited.LONG_ENOUGH, this::onWaited)
+                .onMessage(WorkerRefits.Done.class, done -> thenStart(() -> refits.done(done)))
+                .onMessageEquals(Waited.LONG_ENOUGH, () -> thenStart(() -> {}))
                 .onSignal(PostStop.class, signal -> closed())
                 .onSignal(PreRestart.class, signal -> closed())
                 .build();
     }
 
+    private Behavior<InferenceProtocol.Command> then(Runnable work) {
+        work.run();
+        return this;
+    }
+
+    private Behavior<InferenceProtocol.Command> thenStart(Runnable work) {
+        work.run();
+        start();
+        return this;
+    }
+
+    private void serve(InferenceProtocol.ServeModels told) {
+        models.serve(told);
+        registration.serves(models.serves(told.inForce()));
+    }
+
+    private Behavior<InferenceProtocol.Command> onOpened(WorkerModels.Opened opened) {
+        models.opened(opened);
+        if (opened.asked().isEmpty()) {
+            registration.ready();
+        }
+        start();
+        return this;
+    }
+
     private Behavior<InferenceProtocol.Command> onInfer(InferenceProtocol.Infer ask) {
         Optional<String> poison = RequestCheck.poison(ask.request());
         if (poison.isPresent()) {
-            failed(ask, poison.get(), InferenceMetrics.Miss.FAILED);
-        } else if (retired) {
-            busy(ask, InferenceMetrics.Miss.LOST);
+            replies.failed(ask, poison.get(), InferenceMetrics.Miss.FAILED);
+        } else if (registration.retired()) {
+            replies.busy(ask, InferenceMetrics.Miss.LOST);
         } else if (queue.offer(ask, clock.nanos())) {
             start();
         } else {
-            busy(ask, InferenceMetrics.Miss.BUSY);
+            replies.busy(ask, InferenceMetrics.Miss.BUSY);
         }
-        return this;
-    }
-
-    private Behavior<InferenceProtocol.Command> onFit(InferenceProtocol.Fit ask) {
-        refits.add(ask);
-        start();
-        return this;
-    }
-
-    private Behavior<InferenceProtocol.Command> onWaited() {
-        start();
         return this;
     }
 
     private Behavior<InferenceProtocol.Command> onBatchDone(BatchDone done) {
         batchesRunning--;
+        models.finished(done.served());
         metrics.batch(done.asked().size(), done.nanos());
         for (int i = 0; i < done.asked().size(); i++) {
-            answer(done.asked().get(i), done.answers().get(i));
+            replies.answer(done.asked().get(i), done.answers().get(i));
         }
         start();
         return this;
@@ -145,6 +152,7 @@ final class InferenceWorker extends AbstractBehavior<InferenceProtocol.Command> 
 
     private Behavior<InferenceProtocol.Command> onBatchBroken(BatchBroken broken) {
         batchesRunning--;
+        models.finished(broken.served());
         if (broken.cause() instanceof EngineLostException) {
             retire(broken);
         } else {
@@ -154,42 +162,38 @@ final class InferenceWorker extends AbstractBehavior<InferenceProtocol.Command> 
                             "inference engine broke on a batch of {}",
                             broken.asked().size(),
                             broken.cause());
-            broken.asked().forEach(ask -> failed(ask, broken.cause().toString(), InferenceMetrics.Miss.FAILED));
+            broken.asked().forEach(ask -> replies.failed(ask, broken.cause().toString(), InferenceMetrics.Miss.FAILED));
         }
         start();
         return this;
     }
 
-    private Behavior<InferenceProtocol.Command> onRefitDone(RefitDone done) {
-        refitsRunning--;
-        metrics.refit(done.nanos(), done.probabilities().isEmpty());
-        InferenceProtocol.Fitted fitted =
-                new InferenceProtocol.Fitted(done.job().fit().atReturn(), done.probabilities());
-        refits.finish(done.job()).forEach(asker -> asker.tell(fitted));
-        start();
-        return this;
-    }
-
     private Behavior<InferenceProtocol.Command> closed() {
+        registration.ended();
+        replies.close();
         threads.close();
         return this;
     }
 
     /** Gives free threads their next work. */
     private void start() {
-        while (batchesRunning + refitsRunning < threads.count()) {
-            if (batchIsDue() && !refitIsDue()) {
+        while (models.any() && threadIsFree()) {
+            if (batchIsDue() && !refits.due()) {
                 startBatch();
             } else if (refits.waiting() > 0) {
-                startRefit();
+                refits.start();
             } else {
                 break;
             }
         }
         metrics.queueDepth(queue.size());
-        if (queue.size() > 0 && batchesRunning > 0 && batchesRunning + refitsRunning < threads.count()) {
+        if (queue.size() > 0 && batchesRunning > 0 && batchesRunning < threads.batches() && threadIsFree()) {
             timers.startSingleTimer(Waited.LONG_ENOUGH, settings.maxWait());
         }
+    }
+
+    private boolean threadIsFree() {
+        return batchesRunning + refits.running() < threads.count();
     }
 
     private boolean batchIsDue() {
@@ -197,88 +201,45 @@ final class InferenceWorker extends AbstractBehavior<InferenceProtocol.Command> 
         boolean full = queue.size() >= settings.maxBatch();
         boolean waited =
                 queue.oldestAgeNanos(clock.nanos()) >= settings.maxWait().toNanos();
-        return queue.size() > 0 && (idle || full || waited);
-    }
-
-    private boolean refitIsDue() {
-        return refits.waiting() > 0 && batchesSinceRefit >= BATCHES_PER_REFIT;
+        return queue.size() > 0 && batchesRunning < threads.batches() && (idle || full || waited);
     }
 
     private void startBatch() {
         RequestQueue.Taken taken = queue.take(settings.maxBatch(), clock.nanos());
-        taken.expired().forEach(ask -> failed(ask, "deadline", InferenceMetrics.Miss.DEADLINE));
+        taken.expired().forEach(ask -> replies.failed(ask, "deadline", InferenceMetrics.Miss.DEADLINE));
         List<InferenceProtocol.Infer> batch = taken.batch();
         if (batch.isEmpty()) {
             return;
         }
+        ModelIds asked = batch.get(0).request().models();
+        Optional<Served> served = models.serving(asked);
+        if (served.isEmpty()) {
+            String reason = "models are not served: asked=" + asked + ", served=" + models.shown();
+            batch.forEach(ask -> replies.failed(ask, reason, InferenceMetrics.Miss.FAILED));
+            return;
+        }
+        run(served.get(), batch);
+    }
+
+    private void run(Served served, List<InferenceProtocol.Infer> batch) {
         batchesRunning++;
-        batchesSinceRefit++;
+        refits.batchStarted();
+        models.started(served);
         List<InferenceRequest> requests =
                 batch.stream().map(InferenceProtocol.Infer::request).toList();
         getContext()
                 .pipeToSelf(
-                        threads.infer(requests),
+                        threads.infer(served.engine(), requests),
                         (timed, failure) -> failure == null
-                                ? new BatchDone(batch, timed.value(), timed.nanos())
-                                : new BatchBroken(batch, EngineThreads.cause(failure)));
-    }
-
-    private void startRefit() {
-        RefitQueue.Job job = refits.start();
-        refitsRunning++;
-        batchesSinceRefit = 0;
-        getContext()
-                .pipeToSelf(
-                        threads.refit(job.fit()),
-                        (timed, failure) -> failure == null
-                                ? new RefitDone(job, timed.value(), timed.nanos())
-                                : brokenRefit(job, failure));
-    }
-
-    /** Runs on a thread of the engine's: touches nothing of the actor but its message. */
-    private static RefitDone brokenRefit(RefitQueue.Job job, Throwable failure) {
-        LoggerFactory.getLogger(InferenceWorker.class)
-                .warn("refit of {} has no result: {}", job.symbol(), job.fit(), EngineThreads.cause(failure));
-        return new RefitDone(job, Optional.empty(), 0L);
-    }
-
-    private void answer(InferenceProtocol.Infer ask, EngineAnswer answer) {
-        if (answer instanceof EngineAnswer.Done done) {
-            ask.replyTo().tell(new InferenceProtocol.Inferred(ask.request().barTsMs(), done.result()));
-        } else if (answer instanceof EngineAnswer.Refused refused) {
-            failed(ask, refused.reason(), InferenceMetrics.Miss.FAILED);
-        }
-    }
-
-    private void failed(InferenceProtocol.Infer ask, String reason, InferenceMetrics.Miss why) {
-        metrics.missed(why);
-        getContext().getLog().debug("no forecast for {}: {}", ask.request().symbol(), reason);
-        ask.replyTo().tell(new InferenceProtocol.Failed(ask.request().barTsMs(), reason));
-    }
-
-    private void busy(InferenceProtocol.Infer ask, InferenceMetrics.Miss why) {
-        metrics.missed(why);
-        ask.replyTo().tell(new InferenceProtocol.Busy(ask.request().barTsMs()));
-    }
-
-    private void register() {
-        ActorRef<InferenceProtocol.Command> self = getContext().getSelf();
-        getContext().getSystem().receptionist().tell(Receptionist.register(InferenceProtocol.KEY, self));
+                                ? new BatchDone(served, batch, timed.value(), timed.nanos())
+                                : new BatchBroken(served, batch, DeviceThreads.cause(failure)));
     }
 
     private void retire(BatchBroken broken) {
-        if (!retired) {
-            retired = true;
-            getContext()
-                    .getLog()
-                    .error(
-                            "inference engine {} is lost and retired",
-                            threads.engine().name(),
-                            broken.cause());
-            ActorRef<InferenceProtocol.Command> self = getContext().getSelf();
-            getContext().getSystem().receptionist().tell(Receptionist.deregister(InferenceProtocol.KEY, self));
+        if (registration.retire()) {
+            getContext().getLog().error("{} is lost and retired", threads.description(), broken.cause());
         }
-        broken.asked().forEach(ask -> busy(ask, InferenceMetrics.Miss.LOST));
-        queue.take(Integer.MAX_VALUE, clock.nanos()).all().forEach(ask -> busy(ask, InferenceMetrics.Miss.LOST));
+        broken.asked().forEach(ask -> replies.lost(ask, registration.another()));
+        queue.drain().forEach(ask -> replies.lost(ask, registration.another()));
     }
 }

@@ -4,7 +4,6 @@ import io.aurora.inference.protocol.InferenceProtocol;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Requests that wait for a batch, in the order they came, bounded; each knows when its asker stops waiting. Not thread-safe. */
 final class RequestQueue {
@@ -17,11 +16,7 @@ final class RequestQueue {
     }
 
     /** What is taken at one time: requests to run, and those whose askers wait no longer. */
-    record Taken(List<InferenceProtocol.Infer> batch, List<InferenceProtocol.Infer> expired) {
-        List<InferenceProtocol.Infer> all() {
-            return Stream.concat(expired.stream(), batch.stream()).toList();
-        }
-    }
+    record Taken(List<InferenceProtocol.Infer> batch, List<InferenceProtocol.Infer> expired) {}
 
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private final int limit;
@@ -35,15 +30,33 @@ final class RequestQueue {
         return waiting.size() < limit && waiting.add(new Waiting(infer, nowNanos));
     }
 
-    /** Takes up to {@code atMost} requests that are still waited for, and every expired one before them. */
+    /** Takes up to {@code atMost} requests for the same models that are still waited for, and every expired one before them. */
     Taken take(int atMost, long nowNanos) {
         List<InferenceProtocol.Infer> batch = new ArrayList<>();
         List<InferenceProtocol.Infer> expired = new ArrayList<>();
         while (!waiting.isEmpty() && batch.size() < atMost) {
-            Waiting next = waiting.remove();
-            (next.expiredAt(nowNanos) ? expired : batch).add(next.infer());
+            Waiting next = waiting.peek();
+            if (next.expiredAt(nowNanos)) {
+                expired.add(next.infer());
+            } else if (batch.isEmpty() || sameModels(batch.get(0), next.infer())) {
+                batch.add(next.infer());
+            } else {
+                break;
+            }
+            waiting.remove();
         }
         return new Taken(batch, expired);
+    }
+
+    /** Takes every request. */
+    List<InferenceProtocol.Infer> drain() {
+        List<InferenceProtocol.Infer> all = waiting.stream().map(Waiting::infer).toList();
+        waiting.clear();
+        return all;
+    }
+
+    private static boolean sameModels(InferenceProtocol.Infer one, InferenceProtocol.Infer other) {
+        return one.request().models().equals(other.request().models());
     }
 
     /** How long the first request has waited, nanoseconds; 0 where none waits. */

@@ -11,6 +11,7 @@ import io.aurora.domain.inference.RecurrentInput;
 import io.aurora.domain.inference.RouterFit;
 import io.aurora.domain.regime.RegimeProbabilities;
 import io.aurora.inference.protocol.InferenceProtocol;
+import io.aurora.inference.reload.ModelsChosen;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -44,6 +45,7 @@ class InferenceMessagesTest {
         ActorTestKit kit = cbor ? CBOR : JSON;
         TestProbe<InferenceProtocol.Answer> answers = kit.createTestProbe();
         TestProbe<InferenceProtocol.Fitted> fits = kit.createTestProbe();
+        TestProbe<InferenceProtocol.LoadReply> loads = kit.createTestProbe();
         InferenceRequest plain = Requests.at(1_700_000_000_000L);
         InferenceRequest recurrent = plain.from(
                 new RecurrentInput(new float[] {0.1f, -3.4e38f, 1e-45f}, List.of(new double[20], new double[20])));
@@ -68,7 +70,15 @@ class InferenceMessagesTest {
                 new InferenceProtocol.Busy(7L),
                 new InferenceProtocol.Failed(7L, "must be finite: features[3]=NaN"),
                 new InferenceProtocol.Fitted(144L, Optional.of(THIRDS)),
-                new InferenceProtocol.Fitted(144L, Optional.empty()))) {
+                new InferenceProtocol.Fitted(144L, Optional.empty()),
+                new InferenceProtocol.LoadModels(
+                        new ModelFolders(Optional.of("models/student"), Optional.empty()),
+                        new ModelIds("3f", ModelIds.BIC),
+                        loads.getRef()),
+                new InferenceProtocol.ServeModels(ModelIds.BUILT_IN),
+                new InferenceProtocol.ModelsLoaded(new ModelIds("3f", "9c")),
+                new InferenceProtocol.ModelsRejected("sha256 must be ab"),
+                new ModelsChosen(ModelFolders.BUILT_IN, ModelIds.BUILT_IN, 7L))) {
             kit.serializationTestKit().verifySerialization(message, true);
         }
     }

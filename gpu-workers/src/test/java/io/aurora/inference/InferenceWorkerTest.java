@@ -3,8 +3,10 @@ package io.aurora.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.FishingOutcomes;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.receptionist.Receptionist;
 import io.aurora.config.InferenceSettings;
 import io.aurora.domain.inference.BuiltInForecaster;
 import io.aurora.domain.inference.InferenceRequest;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +32,7 @@ class InferenceWorkerTest {
     private static final long LONG_MS = 60_000L;
 
     private final List<InferenceMetrics.Miss> misses = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger devices = new AtomicInteger();
     private final AtomicLong nanos = new AtomicLong();
     private TestProbe<InferenceProtocol.Answer> asker;
 
@@ -43,14 +47,35 @@ class InferenceWorkerTest {
     }
 
     private ActorRef<InferenceProtocol.Command> worker(InferenceEngine engine, InferenceSettings settings) {
+        EngineSource gated = engine instanceof GatedEngine own ? own : new OneEngine(engine);
+        return workerOn(gated, settings);
+    }
+
+    private ActorRef<InferenceProtocol.Command> workerOn(EngineSource source, InferenceSettings settings) {
         InferenceMetrics metrics = new InferenceMetrics() {
             @Override
             public void missed(Miss why) {
                 misses.add(why);
             }
+
+            @Override
+            public void device(boolean answers) {
+                devices.addAndGet(answers ? 1 : -1);
+            }
         };
-        return KIT.spawn(
-                InferenceWorker.create(new InferenceWorker.Parts(() -> engine, settings, metrics, nanos::get)));
+        ActorRef<InferenceProtocol.Command> worker = KIT.spawn(InferenceWorker.create(new WorkerParts(
+                () -> source,
+                () -> ModelFolders.BUILT_IN,
+                Optional.empty(),
+                settings,
+                metrics,
+                nanos::get,
+                Duration.ofMillis(1))));
+        asker.awaitAssert(() -> {
+            assertThat(devices).hasValue(1);
+            return null;
+        });
+        return worker;
     }
 
     private void ask(ActorRef<InferenceProtocol.Command> worker, InferenceRequest request, long deadlineMs) {
@@ -204,19 +229,77 @@ class InferenceWorkerTest {
                     throw new EngineLostException("device 0 answers 999", null);
                 },
                 1);
-        ActorRef<InferenceProtocol.Command> worker = worker(engine, Requests.settings(256, 16));
-        TestProbe<InferenceProtocol.Fitted> fitted = KIT.createTestProbe();
+        ActorTestKit alone = ActorTestKit.create();
+        try {
+            ActorRef<InferenceProtocol.Command> worker = alone.spawn(InferenceWorker.create(parts(engine)));
+            TestProbe<InferenceProtocol.Fitted> fitted = alone.createTestProbe();
+            TestProbe<InferenceProtocol.Answer> answers = alone.createTestProbe();
 
-        ask(worker, 1L, 2L);
-        engine.letPass(1);
-        asker.expectMessage(new InferenceProtocol.Busy(1L));
-        asker.expectMessage(new InferenceProtocol.Busy(2L));
-        ask(worker, 3L);
-        asker.expectMessage(new InferenceProtocol.Busy(3L));
+            worker.tell(new InferenceProtocol.Infer(Requests.at(1L), LONG_MS, answers.getRef()));
+            worker.tell(new InferenceProtocol.Infer(Requests.at(2L), LONG_MS, answers.getRef()));
+            engine.letPass(1);
+            answers.expectMessage(new InferenceProtocol.Busy(1L));
+            answers.expectMessage(new InferenceProtocol.Busy(2L));
+            worker.tell(new InferenceProtocol.Infer(Requests.at(3L), LONG_MS, answers.getRef()));
+            answers.expectMessage(new InferenceProtocol.Busy(3L));
 
-        worker.tell(new InferenceProtocol.Fit("BTC-USDT", fit(128, 1L), fitted.getRef()));
-        fitted.expectMessageClass(InferenceProtocol.Fitted.class);
-        assertThat(misses).containsOnly(InferenceMetrics.Miss.LOST);
+            worker.tell(new InferenceProtocol.Fit("BTC-USDT", fit(128, 1L), fitted.getRef()));
+            fitted.expectMessageClass(InferenceProtocol.Fitted.class);
+            assertThat(misses).containsOnly(InferenceMetrics.Miss.LOST);
+        } finally {
+            alone.shutdownTestKit();
+        }
+    }
+
+    @Test
+    void shouldHandItsRequestsToAnotherWorkerWhenTheDeviceIsLost() {
+        ActorTestKit kit = ActorTestKit.create();
+        try {
+            GatedEngine lost = new GatedEngine(
+                    batch -> {
+                        throw new EngineLostException("device 0 answers 999", null);
+                    },
+                    1);
+            ActorRef<InferenceProtocol.Command> first = kit.spawn(InferenceWorker.create(parts(lost)));
+            kit.spawn(InferenceWorker.create(parts(new OneEngine(new BuiltInEngine()))));
+            TestProbe<InferenceProtocol.Answer> answers = kit.createTestProbe();
+            TestProbe<Receptionist.Listing> listings = kit.createTestProbe();
+            kit.system().receptionist().tell(Receptionist.subscribe(InferenceProtocol.KEY, listings.getRef()));
+            listings.fishForMessage(
+                    Duration.ofSeconds(20),
+                    listing ->
+                            listing.getServiceInstances(InferenceProtocol.KEY).size() == 2
+                                    ? FishingOutcomes.complete()
+                                    : FishingOutcomes.continueAndIgnore());
+
+            first.tell(new InferenceProtocol.Infer(Requests.at(1L), LONG_MS, answers.getRef()));
+            first.tell(new InferenceProtocol.Infer(Requests.at(2L), LONG_MS, answers.getRef()));
+            lost.letPass(1);
+
+            List<InferenceProtocol.Answer> given = List.of(answers.receiveMessage(), answers.receiveMessage());
+            assertThat(given)
+                    .containsExactlyInAnyOrder(
+                            new InferenceProtocol.Inferred(1L, BuiltInForecaster.forecast(Requests.at(1L))),
+                            new InferenceProtocol.Inferred(2L, BuiltInForecaster.forecast(Requests.at(2L))));
+        } finally {
+            kit.shutdownTestKit();
+        }
+    }
+
+    private WorkerParts parts(EngineSource source) {
+        return new WorkerParts(
+                () -> source,
+                () -> ModelFolders.BUILT_IN,
+                Optional.empty(),
+                Requests.settings(256, 16),
+                new InferenceMetrics() {
+                    @Override
+                    public void missed(Miss why) {
+                        misses.add(why);
+                    }
+                },
+                NanoClock.SYSTEM,
+                Duration.ofMinutes(1));
     }
 
     @Test
@@ -250,7 +333,7 @@ class InferenceWorkerTest {
         GatedEngine engine = new GatedEngine();
         ActorRef<InferenceProtocol.Command> worker = worker(engine, Requests.settings(1, 64));
         TestProbe<Object> both = KIT.createTestProbe();
-        int requests = 2 * InferenceWorker.BATCHES_PER_REFIT;
+        int requests = 2 * WorkerRefits.BATCHES_PER_REFIT;
 
         LongStream.range(0, requests)
                 .forEach(time -> worker.tell(new InferenceProtocol.Infer(
@@ -267,7 +350,7 @@ class InferenceWorkerTest {
                         .filter(InferenceProtocol.Fitted.class::isInstance)
                         .findFirst()
                         .orElseThrow()))
-                .isEqualTo(InferenceWorker.BATCHES_PER_REFIT);
+                .isEqualTo(WorkerRefits.BATCHES_PER_REFIT);
     }
 
     @Test
@@ -286,7 +369,12 @@ class InferenceWorkerTest {
 
     @Test
     void shouldBeReachedThroughTheGroupRouterWhenItHasRegistered() {
-        KIT.spawn(InferenceWorkers.worker(BuiltInEngine::new, Requests.settings(256, 16), InferenceMetrics.NONE));
+        KIT.spawn(InferenceWorkers.worker(
+                () -> new OneEngine(new BuiltInEngine()),
+                () -> ModelFolders.BUILT_IN,
+                Optional.empty(),
+                Requests.settings(256, 16),
+                InferenceMetrics.NONE));
         ActorRef<InferenceProtocol.Command> router = KIT.spawn(InferenceWorkers.router());
 
         asker.awaitAssert(() -> {

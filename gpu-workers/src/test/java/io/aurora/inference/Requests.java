@@ -30,6 +30,11 @@ final class Requests {
     }
 
     static InferenceSettings settings(int maxBatch, int queue) {
+        return settings(maxBatch, queue, 0);
+    }
+
+    /** With one answer in {@code parityEvery} computed again. */
+    static InferenceSettings settings(int maxBatch, int queue, int parityEvery) {
         return new InferenceSettings(
                 InferenceSettings.Engine.AUTO,
                 maxBatch,
@@ -37,6 +42,9 @@ final class Requests {
                 Duration.ofMillis(50),
                 queue,
                 0,
+                1,
+                parityEvery,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

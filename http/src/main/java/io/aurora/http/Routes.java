@@ -11,6 +11,7 @@ import io.aurora.config.HttpSettings;
 import io.aurora.http.edge.Admission;
 import io.aurora.http.edge.Dispatcher;
 import io.aurora.http.edge.Endpoint;
+import io.aurora.http.job.JobRegistry;
 import io.aurora.http.port.DecisionPorts;
 import io.aurora.http.port.HttpPorts;
 import io.aurora.http.resource.BackupResource;
@@ -19,6 +20,7 @@ import io.aurora.http.resource.DecisionsResource;
 import io.aurora.http.resource.HealthResource;
 import io.aurora.http.resource.HistoryResource;
 import io.aurora.http.resource.HoldsResource;
+import io.aurora.http.resource.ModelResources;
 import io.aurora.http.resource.OverviewResource;
 import io.aurora.http.resource.PagesResource;
 import io.aurora.http.resource.PoliciesResource;
@@ -54,11 +56,13 @@ public final class Routes {
                 new Admission(settings.maxConcurrent(), settings.rateLimit(), settings.rateBurst(), System::nanoTime);
         Symbols symbols = ports.symbols();
         Serving serving = new Serving(symbols, ports.risk().baskets(), ports.quorum(), ports.metrics(), clock);
+        JobRegistry jobs = new JobRegistry(ports.risk().jobs(), clock);
         SymbolsResource names =
                 new SymbolsResource(symbols, ports.catalogue(), serving, settings, closed, materializer);
         List<Endpoint> table = Stream.of(
                         loop(ports.loop(), serving, ports, clock),
-                        new RiskResources(symbols, ports.risk(), serving).endpoints(),
+                        new RiskResources(symbols, ports.risk(), serving, jobs).endpoints(),
+                        new ModelResources(symbols, ports.models(), serving, jobs).endpoints(),
                         new PagesResource().endpoints(),
                         new HealthResource(ports.health(), ports.metricsText(), ports.node(), clock).endpoints(),
                         names.endpoints(),

@@ -58,6 +58,16 @@ class BasketsRouteTest {
     }
 
     @Test
+    void shouldShowTheBasketsWeightsWithAMembersForecast() {
+        JsonNode member =
+                front.json(Front.post("/predict", "{\"symbol\":\"A\"}")).body();
+        JsonNode none = front.json(Front.post("/predict", "{\"symbol\":\"C\"}")).body();
+
+        assertThat(member.get("weights").toString()).isEqualTo("[0.625,0.375]");
+        assertThat(none.get("weights")).isEmpty();
+    }
+
+    @Test
     void shouldShowEveryBasketWithItsWeightsAndWhyTheyAreWhatTheyAre() {
         JsonNode all = front.get("/baskets").body();
         JsonNode core = front.get("/baskets/core").body();

@@ -14,6 +14,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aurora.actors.basket.BasketView;
 import io.aurora.config.AuroraSettings;
 import io.aurora.config.HttpSettings;
+import io.aurora.domain.inference.BuiltInForecaster;
+import io.aurora.domain.inference.InferenceRequest;
 import io.aurora.domain.learning.offpolicy.PolicyValue;
 import io.aurora.domain.market.Bar;
 import io.aurora.domain.portfolio.RecordedBar;
@@ -24,10 +26,12 @@ import io.aurora.http.edge.Json;
 import io.aurora.http.port.DecisionPorts;
 import io.aurora.http.port.Explainer;
 import io.aurora.http.port.FeedRow;
+import io.aurora.http.port.Forecasts;
 import io.aurora.http.port.Health;
 import io.aurora.http.port.History;
 import io.aurora.http.port.HttpMetrics;
 import io.aurora.http.port.HttpPorts;
+import io.aurora.http.port.ModelPorts;
 import io.aurora.http.port.NodeInfo;
 import io.aurora.http.port.PolicyValues;
 import io.aurora.http.port.RiskPorts;
@@ -48,8 +52,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** The routes over fakes, called without a port. */
 final class Front {
@@ -79,6 +85,9 @@ final class Front {
     CompletableFuture<Path> backup = new CompletableFuture<>();
     boolean reachable = true;
     int stale;
+    Function<InferenceRequest, CompletionStage<Forecasts.Reply>> forecasts =
+            request -> CompletableFuture.completedFuture(new Forecasts.Given(BuiltInForecaster.forecast(request)));
+    final FakeModels models = new FakeModels();
     final Routes routes;
 
     Front(ActorTestKit kit) {
@@ -123,6 +132,7 @@ final class Front {
                     valued.add(target);
                     return CompletableFuture.completedFuture(value);
                 }),
+                new ModelPorts((request, limit) -> forecasts.apply(request), models),
                 new RiskPorts(
                         (symbol, limit) -> {
                             onRead.run();

@@ -25,9 +25,11 @@ import io.aurora.http.wire.IntervalBody;
 import io.aurora.http.wire.JobBody;
 import io.aurora.http.wire.LineBody;
 import io.aurora.http.wire.ManyStatesBody;
+import io.aurora.http.wire.ModelInfoBody;
 import io.aurora.http.wire.OverviewBody;
 import io.aurora.http.wire.PolicyBody;
 import io.aurora.http.wire.PortfolioBody;
+import io.aurora.http.wire.PredictionBody;
 import io.aurora.http.wire.RegimeBody;
 import io.aurora.http.wire.StateBody;
 import io.aurora.http.wire.StatusBody;
@@ -139,6 +141,10 @@ class OpenApiTest {
             Map.entry("TransferRatio", TransferBody.Ratio.class),
             Map.entry("TransferSimilarity", TransferBody.Similarity.class),
             Map.entry("TransferEffects", TransferBody.Effects.class),
+            Map.entry("Prediction", PredictionBody.class),
+            Map.entry("ModelInfo", ModelInfoBody.class),
+            Map.entry("ModelRouter", ModelInfoBody.Router.class),
+            Map.entry("ModelReload", ModelInfoBody.Reloaded.class),
             Map.entry("Problem", Problem.class));
 
     @BeforeAll

@@ -11,6 +11,7 @@ import io.aurora.domain.inference.InferenceResult.Fallback;
 import io.aurora.domain.inference.RouterFit;
 import io.aurora.domain.regime.BicRouter;
 import io.aurora.domain.regime.RegimeProbabilities;
+import io.aurora.domain.symbol.HotRecurrence;
 import io.aurora.domain.symbol.Preparation;
 import io.aurora.domain.symbol.SymbolEvent;
 import io.aurora.domain.symbol.SymbolState;

@@ -40,6 +40,7 @@ import io.aurora.actors.protocol.SymbolProtocol.Unavailable;
 import io.aurora.actors.protocol.SymbolProtocol.Unknown;
 import io.aurora.config.NodeSettings;
 import io.aurora.domain.desk.DeskState;
+import io.aurora.domain.inference.ModelIds;
 import io.aurora.domain.market.SymbolSpec;
 import io.aurora.domain.settings.HoldSettings;
 import io.aurora.domain.symbol.Offer;
@@ -49,6 +50,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The symbols of the cluster by Cluster Sharding, and its desk. No answer in time is {@code Unavailable}; so is everything certified on
@@ -63,6 +65,7 @@ public final class ShardedSymbols implements Symbols {
     private final ClusterSharding sharding;
     private final Duration timeout;
     private final Majority majority;
+    private final Supplier<Optional<ModelIds>> models;
     private final ErrorRate errors;
     private final ActorRef<DeskProtocol.Command> desk;
     private final ActorRef<DeskWatch.Command> watch;
@@ -87,6 +90,7 @@ public final class ShardedSymbols implements Symbols {
         this.timeout = node.actor().askTimeout();
         this.errors = errors;
         this.majority = majority;
+        this.models = node.models();
         this.sharding = ClusterSharding.get(system);
         sharding.init(entity(system, node, settings));
         ActorRef<Topic.Command<DeskProtocol.Changed>> topic =
@@ -124,9 +128,12 @@ public final class ShardedSymbols implements Symbols {
         if (!SymbolSpec.isName(symbol)) {
             return done(new Refused("bad_symbol", "must match [A-Za-z0-9._-]{1,32}: symbol=" + symbol));
         }
-        return majority.heard()
+        if (!majority.heard()) {
+            return done(NO_MAJORITY);
+        }
+        return models.get().isPresent()
                 ? counted(ask(symbol, replyTo -> new OfferBar(offer, replyTo), timeout), TIMEOUT)
-                : done(NO_MAJORITY);
+                : done(SymbolBars.MODELS_UNKNOWN);
     }
 
     @Override

@@ -26,6 +26,9 @@ import java.util.Optional;
  * with the reason why there is none. Owned by the actor.
  */
 final class SymbolBars {
+    /** This node has not heard yet which models its cluster runs on. */
+    static final Unavailable MODELS_UNKNOWN = new Unavailable("models_unknown");
+
     private final ActorContext<Command> context;
     private final String symbol;
     private final SymbolNode node;
@@ -47,6 +50,9 @@ final class SymbolBars {
     }
 
     ReplyEffect<RecordedEvent, SymbolEntity> offerFirst(Unopened unopened, OfferBar command) {
+        if (node.models().get().isEmpty()) {
+            return away(command, TurnedAway.UNAVAILABLE, MODELS_UNKNOWN);
+        }
         var spec = node.symbols().symbol(symbol);
         var profile = spec.flatMap(known -> node.profiles().named(known.profile()));
         if (profile.isEmpty()) {
@@ -76,6 +82,9 @@ final class SymbolBars {
     ReplyEffect<RecordedEvent, SymbolEntity> offer(Opened opened, OfferBar command) {
         if (stopping) {
             return away(command, TurnedAway.UNAVAILABLE, new Unavailable("moving"));
+        }
+        if (node.models().get().isEmpty()) {
+            return away(command, TurnedAway.UNAVAILABLE, MODELS_UNKNOWN);
         }
         if (inFlight.isEmpty() && waiting.isEmpty()) {
             return take(opened, command);

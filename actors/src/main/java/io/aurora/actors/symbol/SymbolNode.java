@@ -7,16 +7,18 @@ import io.aurora.domain.inference.ModelIds;
 import io.aurora.inference.protocol.InferenceProtocol;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * What a node knows and lends to its symbols.
  *
  * @param symbols declared symbols
  * @param profiles profiles in force, with their digests
- * @param models models in force
+ * @param models models in force; absent until this node knows those of its cluster, and no bar is taken before
  * @param actor settings of the actors
  * @param deadline longest wait for inference
  * @param inference router to the inference workers of the cluster
@@ -29,7 +31,7 @@ import java.util.function.LongSupplier;
 public record SymbolNode(
         SymbolsSettings symbols,
         Profiles profiles,
-        ModelIds models,
+        Supplier<Optional<ModelIds>> models,
         ActorSettings actor,
         Duration deadline,
         ActorRef<InferenceProtocol.Command> inference,

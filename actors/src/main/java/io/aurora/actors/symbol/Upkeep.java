@@ -1,6 +1,7 @@
 package io.aurora.actors.symbol;
 
 import io.aurora.domain.market.SymbolSpec;
+import io.aurora.domain.symbol.Adoption;
 import io.aurora.domain.symbol.SymbolEvent;
 import io.aurora.domain.symbol.SymbolState;
 import java.util.Optional;
@@ -31,9 +32,7 @@ final class Upkeep {
             return other.map(digested -> new SymbolEvent.SettingsChanged(
                     SymbolEvent.LOGIC_VERSION, atMs, digested.profile(), digested.digest()));
         }
-        return node.models().equals(state.models())
-                ? Optional.empty()
-                : Optional.of(new SymbolEvent.ModelAdopted(SymbolEvent.LOGIC_VERSION, atMs, node.models()));
+        return node.models().get().flatMap(inForce -> Adoption.due(state, inForce, atMs));
     }
 
     /** The whole state, where an older release wrote the last event. */

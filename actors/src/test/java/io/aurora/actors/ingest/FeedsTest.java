@@ -263,6 +263,8 @@ class FeedsTest {
                 seeded.hold(),
                 seeded.counts(),
                 seeded.conformal(),
+                seeded.ewmaSigma(),
+                seeded.sigmaFloor(),
                 Optional.of(new BarDecided(1, tsMs, last.settingsDigest(), inputs, last.outcome())));
     }
 

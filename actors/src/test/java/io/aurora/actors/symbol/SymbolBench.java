@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -51,7 +52,9 @@ final class SymbolBench implements AutoCloseable {
     private final AtomicLong nanos = new AtomicLong();
 
     Profile profile = TestProfiles.quiet();
-    ModelIds models = ModelIds.BUILT_IN;
+    /** Models in force; null where the node does not know them. */
+    volatile ModelIds models = ModelIds.BUILT_IN;
+
     boolean autoCreate = true;
     int stashLimit = 4;
     int snapshotEvery = 50;
@@ -82,7 +85,7 @@ final class SymbolBench implements AutoCloseable {
         return new SymbolNode(
                 new SymbolsSettings(autoCreate, defaults, new TreeMap<>()),
                 new Profiles(Map.of(profile.name(), profile)),
-                models,
+                () -> Optional.ofNullable(models),
                 new ActorSettings(
                         stashLimit,
                         snapshotEvery,

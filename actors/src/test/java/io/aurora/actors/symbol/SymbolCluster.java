@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -85,7 +86,7 @@ final class SymbolCluster implements AutoCloseable {
         return new SymbolNode(
                 new SymbolsSettings(true, defaults, new TreeMap<>()),
                 new Profiles(Map.of(profile.name(), profile)),
-                ModelIds.BUILT_IN,
+                () -> Optional.of(ModelIds.BUILT_IN),
                 new ActorSettings(
                         16,
                         50,

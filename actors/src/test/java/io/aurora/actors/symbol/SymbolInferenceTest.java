@@ -8,7 +8,9 @@ import io.aurora.actors.protocol.SymbolProtocol.BarReply;
 import io.aurora.actors.protocol.SymbolProtocol.Busy;
 import io.aurora.actors.protocol.SymbolProtocol.Command;
 import io.aurora.actors.protocol.SymbolProtocol.Decided;
+import io.aurora.actors.protocol.SymbolProtocol.Unavailable;
 import io.aurora.domain.inference.InferenceResult.Fallback;
+import io.aurora.domain.inference.ModelIds;
 import io.aurora.domain.symbol.Offer;
 import io.aurora.domain.symbol.SymbolView;
 import java.time.Duration;
@@ -125,6 +127,18 @@ class SymbolInferenceTest {
 
         assertThat(bench.digest(other)).isEqualTo(bench.digest(SYMBOL));
         assertThat(bench.inference.fitsAsked.get()).isGreaterThan(4);
+    }
+
+    @Test
+    void shouldTakeNoBarWhenTheModelsInForceAreNotKnown() {
+        ModelIds known = bench.models;
+        bench.models = null;
+        ActorRef<Command> actor = bench.spawn(SYMBOL);
+
+        assertThat(bench.offer(actor, offers.get(0))).isEqualTo(new Unavailable("models_unknown"));
+
+        bench.models = known;
+        assertThat(bench.offer(actor, offers.get(0))).isInstanceOf(Decided.class);
     }
 
     @Test

@@ -55,7 +55,8 @@ public final class AuroraCommand implements Runnable {
                 .get("bench")
                 .addSubcommand(new BenchDecisionsCommand())
                 .addSubcommand(new BenchJournalCommand())
-                .addSubcommand(new BenchNodeCommand());
+                .addSubcommand(new BenchNodeCommand())
+                .addSubcommand(new BenchWorkerCommand());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
         line.setExecutionExceptionHandler(AuroraCommand::failed);

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             "  aurora node --port 9000 --store-file /var/aurora/desk",
             "  aurora node --feed none --profile conservative    bars by HTTP only",
             "  aurora node --feed file --data BTC-USDT_1h.csv.gz --profile replay",
+            "  aurora node --student models/student --router models/router --set inference.models_dir=models",
             "  aurora node --set kafka.enabled=on --set kafka.bootstrap=127.0.0.1:9092",
             "  aurora node --index 1 --join 127.0.0.1:8558       the second node of a cluster on one host",
         })
@@ -61,6 +62,12 @@ public final class NodeCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "FILE", arity = "1..*", description = "Files of the file feed.")
     private List<String> data = new ArrayList<>();
 
+    @Option(names = "--student", paramLabel = "DIR", description = "Folder of the trained student.")
+    private String student;
+
+    @Option(names = "--router", paramLabel = "DIR", description = "Folder of the trained router.")
+    private String router;
+
     @Option(names = "--index", paramLabel = "K", description = "Number of the node on its host; added to every port.")
     private Integer index;
 
@@ -75,7 +82,7 @@ public final class NodeCommand implements Callable<Integer> {
         AuroraSettings settings = AuroraSettings.load(options());
         settings.warnings().forEach(warning -> spec.commandLine().getErr().println("aurora: warning: " + warning));
         try (Node node = Node.start(settings)) {
-            boolean ready = node.awaitDesk(UNTIL_READY);
+            boolean ready = node.awaitReady(UNTIL_READY);
             spec.commandLine().getOut().println(Banner.of(settings, node.address(), ready));
             spec.commandLine().getOut().flush();
             node.awaitTermination();
@@ -90,7 +97,9 @@ public final class NodeCommand implements Callable<Integer> {
         options = profile == null ? options : options.withProfile(profile);
         List<String> all = new ArrayList<>();
         add(all, "http.port", port);
-        add(all, "store.file", storeFile == null ? null : '"' + storeFile + '"');
+        add(all, "store.file", quoted(storeFile));
+        add(all, "inference.student", quoted(student));
+        add(all, "inference.router", quoted(router));
         add(all, "feed.kind", feed);
         add(all, "node.index", index);
         if (!data.isEmpty()) {
@@ -107,6 +116,10 @@ public final class NodeCommand implements Callable<Integer> {
         if (value != null) {
             all.add(key + "=" + value);
         }
+    }
+
+    private static String quoted(String value) {
+        return value == null ? null : '"' + value + '"';
     }
 
     private static String quoted(List<String> values) {

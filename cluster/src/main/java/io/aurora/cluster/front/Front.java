@@ -8,10 +8,14 @@ import io.aurora.actors.basket.Baskets;
 import io.aurora.actors.basket.RecordedBars;
 import io.aurora.actors.decisions.Decisions;
 import io.aurora.actors.symbol.ShardedSymbols;
+import io.aurora.cluster.inference.InferenceNode;
+import io.aurora.cluster.inference.NodeModels;
+import io.aurora.cluster.inference.WorkerForecasts;
 import io.aurora.cluster.metrics.NodeMetrics;
 import io.aurora.config.AuroraSettings;
 import io.aurora.http.port.DecisionPorts;
 import io.aurora.http.port.HttpPorts;
+import io.aurora.http.port.ModelPorts;
 import io.aurora.http.port.NodeInfo;
 import io.aurora.http.port.PolicyValues;
 import io.aurora.http.port.RiskPorts;
@@ -72,6 +76,7 @@ public final class Front {
             AuroraSettings settings,
             Store store,
             ShardedSymbols symbols,
+            InferenceNode inference,
             NodeMetrics metrics,
             Clock clock,
             DecisionPorts loop,
@@ -94,12 +99,25 @@ public final class Front {
                 new StoredJournal(journal, blocking),
                 new StoredBackup(store, clock, blocking),
                 new StoredExplainer(store, journal, blocking),
-                new NodeHealth(system, settings, symbols, loopWarm, readSide, tails, kafkaOk::getAsBoolean, blocking),
+                new NodeHealth(
+                        system,
+                        settings,
+                        symbols,
+                        inference,
+                        metrics,
+                        loopWarm,
+                        readSide,
+                        tails,
+                        kafkaOk::getAsBoolean,
+                        blocking),
                 symbols::majority,
                 tails,
                 metrics::scrape,
                 metrics.http(),
                 loop,
+                new ModelPorts(
+                        new WorkerForecasts(system, inference),
+                        new NodeModels(system, inference, settings.inference(), metrics.events(), clock)),
                 risk);
     }
 

@@ -4,8 +4,11 @@ import akka.actor.typed.ActorSystem;
 import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
 import io.aurora.actors.symbol.Symbols;
+import io.aurora.cluster.inference.InferenceNode;
+import io.aurora.cluster.metrics.NodeMetrics;
 import io.aurora.config.AuroraSettings;
 import io.aurora.config.InferenceSettings;
+import io.aurora.domain.inference.ModelIds;
 import io.aurora.http.port.Health;
 import io.aurora.http.port.Tails;
 import io.aurora.persistence.readside.ReadSide;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -25,6 +29,8 @@ final class NodeHealth implements Health {
     private final ActorSystem<?> system;
     private final AuroraSettings settings;
     private final Symbols symbols;
+    private final InferenceNode inference;
+    private final NodeMetrics metrics;
     private final BooleanSupplier loopWarm;
     private final ReadSide readSide;
     private final Tails tails;
@@ -41,6 +47,8 @@ final class NodeHealth implements Health {
             ActorSystem<?> system,
             AuroraSettings settings,
             Symbols symbols,
+            InferenceNode inference,
+            NodeMetrics metrics,
             BooleanSupplier loopWarm,
             ReadSide readSide,
             Tails tails,
@@ -49,6 +57,8 @@ final class NodeHealth implements Health {
         this.system = system;
         this.settings = settings;
         this.symbols = symbols;
+        this.inference = inference;
+        this.metrics = metrics;
         this.loopWarm = loopWarm;
         this.readSide = readSide;
         this.tails = tails;
@@ -63,11 +73,10 @@ final class NodeHealth implements Health {
 
     private Report report(boolean journal, boolean kafkaOk) {
         Map<String, Check> checks = new LinkedHashMap<>();
-        checks.put("model_loaded", new Check(true, true, "built-in forecaster and BIC router"));
+        checks.put("model_loaded", model());
         checks.put("latency_ok", latency());
         checks.put("memory_ok", memory());
-        boolean cuda = settings.inference().engine() == InferenceSettings.Engine.CUDA;
-        checks.put("gpu_ok", new Check(!cuda, cuda, cuda ? "no CUDA engine in this release" : "not needed"));
+        checks.put("gpu_ok", gpu());
         checks.put("journal_ok", new Check(journal, true, journal ? "answers" : "does not answer"));
         checks.put("sharding_ok", new Check(member(), true, "member is " + status()));
         boolean off = !settings.kafka().enabled();
@@ -93,8 +102,35 @@ final class NodeHealth implements Health {
             if (!loopWarm.getAsBoolean()) {
                 reasons.add("the decision loop is starting");
             }
+            if (inference.models().isEmpty()) {
+                reasons.add("the models in force are not known yet");
+            } else if (inference.inForce().workers() == 0) {
+                reasons.add("no inference worker of the cluster answers");
+            }
             return reasons;
         });
+    }
+
+    /** Models in force, and something that answers by them: this node's own workers where it has some. */
+    private Check model() {
+        Optional<ModelIds> models = inference.models();
+        boolean answers = inference.devices().isEmpty() || metrics.inferenceDevices() > 0;
+        String detail = models.map(ids -> "student " + ids.student() + ", router " + ids.router())
+                .orElse("the models in force are not known yet");
+        return new Check(
+                models.isPresent() && answers,
+                true,
+                answers ? detail : detail + ", but no worker of this node answers");
+    }
+
+    private Check gpu() {
+        boolean required = settings.inference().engine() == InferenceSettings.Engine.CUDA;
+        if (!inference.onCuda()) {
+            return new Check(!required, required, required ? "no worker on this node" : "not needed");
+        }
+        int devices = inference.devices().orElseThrow().each().size();
+        int answering = metrics.inferenceDevices();
+        return new Check(answering == devices, required, answering + " of " + devices + " CUDA devices answer");
     }
 
     private Check latency() {

@@ -107,6 +107,14 @@ public final class MetricNames {
     static final MetricSpec INFERENCE_FALLBACK = counter(
             "aurora_inference_fallback_total", "Decisions for which the built-in forecaster stood in for inference");
 
+    static final MetricSpec INFERENCE_DEVICES = gauge("aurora_inference_devices", "Devices of this node that answer");
+    static final MetricSpec INFERENCE_PARITY = counter(
+            "aurora_inference_parity_total",
+            "Answers computed again on the reference and compared bit for bit",
+            "result");
+    static final MetricSpec MODEL_RELOAD =
+            counter("aurora_model_reload_total", "Reloads of models asked of this node", "result");
+
     static final MetricSpec ROUTER_FIT = counter("aurora_router_fit_total", "Refits of the BIC router", "result");
 
     static final MetricSpec FALLBACK = counter("aurora_fallback_total", "Fallback triggers turned on", "trigger");
@@ -219,6 +227,9 @@ public final class MetricNames {
             QUEUE_DEPTH,
             DEVICE_MS,
             INFERENCE_FALLBACK,
+            INFERENCE_DEVICES,
+            INFERENCE_PARITY,
+            MODEL_RELOAD,
             ROUTER_FIT,
             FALLBACK,
             FALLBACK_ACTIVE,

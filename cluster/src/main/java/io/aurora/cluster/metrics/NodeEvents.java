@@ -13,6 +13,7 @@ public final class NodeEvents {
     private final Codes errors =
             new Codes(MetricNames.ERRORS, "journal", "inference", "inference_engine", "http", "projection", "kafka");
     private final Counter staleServed = Instruments.counter(MetricNames.STALE_SERVED);
+    private final Codes reloads = new Codes(MetricNames.MODEL_RELOAD, "done", "refused");
     private final Map<String, Counter> snapshots = new ConcurrentHashMap<>();
 
     NodeEvents() {
@@ -42,6 +43,11 @@ public final class NodeEvents {
     /** Records that the node's Kafka consumers have not read yet. */
     public void kafkaLag(long records) {
         Instruments.gauge(MetricNames.KAFKA_LAG).set(records);
+    }
+
+    /** Models were put in force by a reload, or refused. */
+    public void modelReload(boolean done) {
+        reloads.increment(done ? "done" : "refused");
     }
 
     /** Work on a snapshot of anything that has some. */

@@ -27,7 +27,7 @@ public final class NodeMetrics implements AutoCloseable {
     private final SymbolGauges gauges;
     private final NodeEvents events = new NodeEvents();
     private final SymbolMetrics symbols;
-    private final InferenceMetrics inference;
+    private final KamonInferenceMetrics inference;
     private final HttpMetrics http;
     private final BasketMetrics baskets = new KamonBasketMetrics();
     private final KamonStrategistMetrics strategist = new KamonStrategistMetrics();
@@ -51,9 +51,14 @@ public final class NodeMetrics implements AutoCloseable {
         return symbols;
     }
 
-    /** Hooks of the inference workers on this node. */
-    public InferenceMetrics inference() {
-        return inference;
+    /** Hooks of one more inference worker on this node. */
+    public InferenceMetrics inferenceWorker() {
+        return inference.worker();
+    }
+
+    /** Inference devices of this node that answer. */
+    public int inferenceDevices() {
+        return inference.devices();
     }
 
     /** Hooks of the decision loop on this node. */

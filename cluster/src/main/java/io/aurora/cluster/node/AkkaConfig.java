@@ -5,11 +5,14 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
 import io.aurora.config.AuroraSettings;
 import io.aurora.config.NodeSettings;
+import io.aurora.domain.inference.ModelIds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Akka's configuration of a node: what {@code application.conf} says of every node, and what follows from this one's settings. */
 public final class AkkaConfig {
@@ -18,16 +21,17 @@ public final class AkkaConfig {
     /**
      * The configuration of a node's actor system.
      *
+     * @param models ids of the settings' models
      * @param store what the opened store asks for
      */
-    public static Config of(AuroraSettings settings, Config store) {
-        return ConfigFactory.parseMap(values(settings), "node settings")
+    public static Config of(AuroraSettings settings, ModelIds models, Config store) {
+        return ConfigFactory.parseMap(values(settings, models), "node settings")
                 .withFallback(contactPoints(settings.node()))
                 .withFallback(store)
                 .withFallback(ConfigFactory.load());
     }
 
-    private static Map<String, Object> values(AuroraSettings settings) {
+    private static Map<String, Object> values(AuroraSettings settings, ModelIds models) {
         NodeSettings node = settings.node();
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("akka.remote.artery.canonical.hostname", node.host());
@@ -48,7 +52,10 @@ public final class AkkaConfig {
                 "akka.coordinated-shutdown.phases.service-unbind.timeout",
                 settings.http().drain().plusSeconds(1).toMillis() + "ms");
         values.put("akka.coordinated-shutdown.phases.before-service-unbind.timeout", "15s");
-        values.put(ProfileCompatibility.KEY, ProfileCompatibility.lines(settings.profileSettings()));
+        SortedMap<String, String> agreed = new TreeMap<>(settings.profileSettings());
+        agreed.put("aurora.inference.student", models.student());
+        agreed.put("aurora.inference.router", models.router());
+        values.put(ProfileCompatibility.KEY, ProfileCompatibility.lines(agreed));
         return values;
     }
 

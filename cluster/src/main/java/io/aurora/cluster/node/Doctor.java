@@ -1,7 +1,14 @@
 package io.aurora.cluster.node;
 
 import io.aurora.config.AuroraSettings;
+import io.aurora.config.InferenceSettings;
 import io.aurora.config.NodeSettings;
+import io.aurora.domain.inference.ModelIds;
+import io.aurora.inference.ModelFolders;
+import io.aurora.inference.model.ModelFileException;
+import io.aurora.inference.neural.Devices;
+import io.aurora.inference.neural.FusedMultiplyAdd;
+import io.aurora.inference.neural.ModelsAtHand;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -47,6 +54,8 @@ public final class Doctor {
         findings.add(port("artery", "node.artery_port", node.portOf(node.arteryPort())));
         findings.add(port("management", "node.management_port", node.portOf(node.managementPort())));
         findings.add(driver());
+        findings.add(arithmetic());
+        findings.add(models());
         return findings;
     }
 
@@ -102,12 +111,35 @@ public final class Doctor {
         }
     }
 
-    private static Finding driver() {
-        boolean nvidia = Files.exists(Path.of("/proc/driver/nvidia/version"));
+    private Finding driver() {
+        Devices.Cuda cuda = Devices.cuda();
+        if (cuda instanceof Devices.Answering answering) {
+            answering.devices().forEach(device -> device.get().close());
+            return new Finding("gpu", Verdict.OK, answering.shown());
+        }
+        String reason = ((Devices.Silent) cuda).reason();
+        return settings.inference().engine() == InferenceSettings.Engine.CUDA
+                ? new Finding("gpu", Verdict.FAIL, reason + ": set inference.engine to auto or cpu")
+                : new Finding("gpu", Verdict.OK, reason + ": inference runs on the CPU, which is fine");
+    }
+
+    private static Finding arithmetic() {
+        boolean fast = FusedMultiplyAdd.isFast();
         return new Finding(
-                "gpu",
-                Verdict.OK,
-                nvidia ? "NVIDIA driver found" : "no NVIDIA driver: inference runs on the CPU, which is fine");
+                "arithmetic",
+                fast ? Verdict.OK : Verdict.WARN,
+                fast ? "fused multiply-add" : "no fused multiply-add: models on the CPU are very slow");
+    }
+
+    private Finding models() {
+        ModelFolders folders = new ModelFolders(
+                settings.inference().student(), settings.inference().router());
+        try {
+            ModelIds ids = ModelsAtHand.ids(folders);
+            return new Finding("models", Verdict.OK, "student " + ids.student() + ", router " + ids.router());
+        } catch (ModelFileException e) {
+            return new Finding("models", Verdict.FAIL, e.getMessage());
+        }
     }
 
     private static Finding finding(String what, boolean good, String detail) {

@@ -9,6 +9,7 @@ import akka.management.cluster.bootstrap.ClusterBootstrap;
 import akka.management.javadsl.AkkaManagement;
 import io.aurora.actors.symbol.Symbols;
 import io.aurora.cluster.cli.StartException;
+import io.aurora.cluster.inference.InferenceNode;
 import io.aurora.cluster.metrics.KamonSetup;
 import io.aurora.cluster.metrics.NodeMetrics;
 import io.aurora.config.AuroraSettings;
@@ -40,14 +41,17 @@ public final class Node implements AutoCloseable {
      */
     public static Node start(AuroraSettings settings) {
         Feeds.check(settings.feed());
+        InferenceNode.Plan inference = InferenceNode.plan(settings, Clock.systemUTC());
         NodeMetrics metrics = KamonSetup.start(settings, Clock.systemUTC());
         Store store = Store.open(settings.store(), System.getenv());
         ActorSystem<SpawnProtocol.Command> system = null;
         try {
             system = ActorSystem.create(
-                    SpawnProtocol.create(), settings.node().cluster(), AkkaConfig.of(settings, store.akkaConfig()));
+                    SpawnProtocol.create(),
+                    settings.node().cluster(),
+                    AkkaConfig.of(settings, inference.models().ids(), store.akkaConfig()));
             join(system, settings);
-            Services services = Services.start(system, settings, store, metrics, Clock.systemUTC());
+            Services services = Services.start(system, settings, inference, store, metrics, Clock.systemUTC());
             return new Node(system, store, services);
         } catch (RuntimeException e) {
             if (system != null) {
@@ -84,14 +88,15 @@ public final class Node implements AutoCloseable {
     }
 
     /**
-     * Waits until the node knows the desk, without which it serves every decision held; a node that waits for others to form a cluster
+     * Waits until the node knows the desk, without which it serves every decision held, and the models in force, without which it takes no
+     * bar; a node that waits for others to form a cluster
      * with may not get there.
      *
      * @return whether it does within {@code patience}
      */
-    public boolean awaitDesk(Duration patience) {
+    public boolean awaitReady(Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (services.symbols().desk().isEmpty()) {
+        while (services.symbols().desk().isEmpty() || !services.knowsModels()) {
             if (system.getWhenTerminated().toCompletableFuture().isDone() || System.nanoTime() - deadline > 0) {
                 return false;
             }

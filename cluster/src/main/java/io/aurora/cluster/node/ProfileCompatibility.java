@@ -13,7 +13,7 @@ import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Refuses a node whose profiles differ from the cluster's, naming the keys: a symbol's outcomes may not depend on where it lives.
+ * Refuses a node whose profiles or models differ from the cluster's, naming the keys: a symbol's outcomes may not depend on where it lives.
  * Both sides' profiles travel as lines {@code key = value} under one key of the configuration.
  */
 public final class ProfileCompatibility extends JoinConfigCompatChecker {
@@ -56,7 +56,7 @@ public final class ProfileCompatibility extends JoinConfigCompatChecker {
             String left = here.getOrDefault(key, "absent");
             String right = there.getOrDefault(key, "absent");
             if (!left.equals(right)) {
-                differences.add("profiles must agree: " + key + ", joining=" + left + ", cluster=" + right);
+                differences.add("nodes must agree: " + key + ", joining=" + left + ", cluster=" + right);
             }
         }
         return differences;

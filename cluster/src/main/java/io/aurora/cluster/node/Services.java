@@ -1,8 +1,6 @@
 package io.aurora.cluster.node;
 
-import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
-import akka.actor.typed.Props;
 import akka.http.javadsl.ServerBinding;
 import io.aurora.actors.basket.BasketBoard;
 import io.aurora.actors.basket.BasketNode;
@@ -15,20 +13,16 @@ import io.aurora.actors.symbol.SymbolNode;
 import io.aurora.actors.symbol.Symbols;
 import io.aurora.cluster.cli.Version;
 import io.aurora.cluster.front.Front;
+import io.aurora.cluster.inference.InferenceNode;
 import io.aurora.cluster.metrics.ClusterGauges;
 import io.aurora.cluster.metrics.MetricsPort;
 import io.aurora.cluster.metrics.NodeMetrics;
 import io.aurora.config.AuroraSettings;
-import io.aurora.config.InferenceSettings;
 import io.aurora.config.MetricsSettings;
 import io.aurora.config.NodeSettings.Role;
-import io.aurora.domain.inference.ModelIds;
 import io.aurora.http.HttpServer;
 import io.aurora.http.Routes;
 import io.aurora.http.port.RiskPorts;
-import io.aurora.inference.BuiltInEngine;
-import io.aurora.inference.InferenceWorkers;
-import io.aurora.inference.protocol.InferenceProtocol;
 import io.aurora.persistence.store.Store;
 import java.time.Clock;
 import java.util.List;
@@ -40,15 +34,22 @@ import java.util.concurrent.CompletionException;
 final class Services {
     private final String address;
     private final Symbols symbols;
+    private final InferenceNode inference;
 
-    private Services(String address, Symbols symbols) {
+    private Services(String address, Symbols symbols, InferenceNode inference) {
         this.address = address;
         this.symbols = symbols;
+        this.inference = inference;
     }
 
     static Services start(
-            ActorSystem<?> system, AuroraSettings settings, Store store, NodeMetrics metrics, Clock clock) {
-        ActorRef<InferenceProtocol.Command> inference = inference(system, settings, metrics);
+            ActorSystem<?> system,
+            AuroraSettings settings,
+            InferenceNode.Plan plan,
+            Store store,
+            NodeMetrics metrics,
+            Clock clock) {
+        InferenceNode inference = InferenceNode.start(system, settings, plan, metrics);
         SymbolNode node = symbolNode(system, settings, store, metrics, inference, clock);
         ShardedSymbols symbols = ShardedSymbols.start(
                 system, node, settings.node(), settings.activeProfile().holds());
@@ -64,7 +65,7 @@ final class Services {
         }
         if (!settings.node().roles().contains(Role.HTTP)) {
             loop.warmUp("");
-            return new Services("", symbols);
+            return new Services("", symbols, inference);
         }
         Routes routes = new Routes(
                 Front.ports(
@@ -72,6 +73,7 @@ final class Services {
                         settings,
                         store,
                         symbols,
+                        inference,
                         metrics,
                         clock,
                         loop.ports(),
@@ -85,7 +87,7 @@ final class Services {
         HttpServer server = new HttpServer(routes, settings.http(), system);
         String address = bound(server, settings);
         loop.warmUp(address);
-        return new Services(address, symbols);
+        return new Services(address, symbols, inference);
     }
 
     private static RiskPorts risk(
@@ -141,32 +143,20 @@ final class Services {
         }
     }
 
-    private static ActorRef<InferenceProtocol.Command> inference(
-            ActorSystem<?> system, AuroraSettings settings, NodeMetrics metrics) {
-        InferenceSettings inference = settings.inference();
-        if (settings.node().roles().contains(Role.GPU)) {
-            system.systemActorOf(
-                    InferenceWorkers.worker(BuiltInEngine::new, inference, metrics.inference()),
-                    "inference-worker",
-                    Props.empty());
-        }
-        return system.systemActorOf(InferenceWorkers.router(), "inference", Props.empty());
-    }
-
     private static SymbolNode symbolNode(
             ActorSystem<?> system,
             AuroraSettings settings,
             Store store,
             NodeMetrics metrics,
-            ActorRef<InferenceProtocol.Command> inference,
+            InferenceNode inference,
             Clock clock) {
         return new SymbolNode(
                 settings.symbols(),
                 new Profiles(settings.profiles()),
-                ModelIds.BUILT_IN,
+                inference::models,
                 settings.actor(),
                 settings.inference().deadline(),
-                inference,
+                inference.router(),
                 clock,
                 System::nanoTime,
                 symbol -> Set.of(),
@@ -176,6 +166,11 @@ final class Services {
 
     Symbols symbols() {
         return symbols;
+    }
+
+    /** Whether this node knows which models its cluster runs on. */
+    boolean knowsModels() {
+        return inference.models().isPresent();
     }
 
     /** Where the node serves HTTP; empty where it does not. */

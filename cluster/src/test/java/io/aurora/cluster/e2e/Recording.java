@@ -58,7 +58,11 @@ record Recording(String persistenceId, List<JournalRow> rows) {
 
     /** What an audit says against it: stored form, numbers, chain, derivation. */
     Optional<Finding> finding() {
-        SymbolAudit audit = new SymbolAudit(persistenceId);
+        return finding(new SymbolAudit(persistenceId));
+    }
+
+    /** What that audit says. */
+    Optional<Finding> finding(SymbolAudit audit) {
         for (JournalRow row : rows) {
             RecordedEvent recorded = (RecordedEvent) row.decoded();
             if (!Arrays.equals(row.payload(), StoredForms.toBytes(recorded))) {

@@ -9,6 +9,8 @@ import io.aurora.domain.simulation.MarketSimulator;
 import io.aurora.domain.simulation.Scenario;
 import io.aurora.domain.symbol.DecisionDigest;
 import io.aurora.domain.symbol.Offer;
+import io.aurora.inference.ModelFolders;
+import io.aurora.inference.neural.ModelsAtHand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,10 +67,30 @@ final class SampleBars {
     static DecisionDigest replayed(List<Bar> bars, String barLength) {
         AuroraSettings settings =
                 AuroraSettings.load(LoadOptions.defaults().withProfile("replay").withOverrides(barLength));
-        SymbolReplay replay = new SymbolReplay(
-                settings.symbols().symbol(bars.get(0).symbol()).orElseThrow(),
-                settings.activeProfile(),
-                LocalForecaster.builtIn());
+        return replayed(
+                bars,
+                new SymbolReplay(
+                        settings.symbols().symbol(bars.get(0).symbol()).orElseThrow(),
+                        settings.activeProfile(),
+                        LocalForecaster.builtIn()));
+    }
+
+    /** The same by trained models. */
+    static DecisionDigest replayed(List<Bar> bars, ModelFolders folders) {
+        AuroraSettings settings =
+                AuroraSettings.load(LoadOptions.defaults().withProfile("replay").withOverrides(BAR_LENGTH));
+        try (ModelsAtHand models = ModelsAtHand.open(folders, 1)) {
+            return replayed(
+                    bars,
+                    new SymbolReplay(
+                            settings.symbols().symbol(bars.get(0).symbol()).orElseThrow(),
+                            settings.activeProfile(),
+                            models.forecaster(),
+                            models.ids()));
+        }
+    }
+
+    private static DecisionDigest replayed(List<Bar> bars, SymbolReplay replay) {
         DecisionDigest digest = new DecisionDigest();
         for (Bar bar : bars) {
             replay.offer(new Offer(bar, true, bar.tsMs()), 0.0).decided().ifPresent(digest::add);

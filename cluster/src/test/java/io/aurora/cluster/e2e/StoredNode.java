@@ -6,6 +6,7 @@ import io.aurora.config.AuroraSettings;
 import io.aurora.config.LoadOptions;
 import io.aurora.config.StoreSettings;
 import io.aurora.domain.audit.LocalForecaster;
+import io.aurora.domain.audit.ModelForecasts;
 import io.aurora.domain.audit.SymbolReplay;
 import io.aurora.domain.market.Bar;
 import io.aurora.domain.simulation.MarketSimulator;
@@ -227,7 +228,8 @@ final class StoredNode implements AutoCloseable {
         SymbolReplay replay = replay(symbol);
         DecisionDigest straight = new DecisionDigest();
         bars.forEach(bar -> straight.add(decide(replay, bar)));
-        JournalAudit.Report report = new JournalAudit(journal, () -> {}).audit(PersistenceIds.symbol(symbol));
+        JournalAudit.Report report =
+                new JournalAudit(journal, ModelForecasts.NONE, () -> {}).audit(PersistenceIds.symbol(symbol));
         assertThat(report.finding()).isEmpty();
         assertThat(report.decisionDigest()).contains(straight.hex());
     }

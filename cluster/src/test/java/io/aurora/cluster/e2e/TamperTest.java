@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aurora.cluster.cli.AuroraCommand;
 import io.aurora.config.AuroraSettings;
 import io.aurora.config.LoadOptions;
+import io.aurora.domain.audit.ModelForecasts;
 import io.aurora.domain.symbol.RecordedEvent;
 import io.aurora.lab.audit.Journal;
 import io.aurora.lab.audit.JournalAudit;
@@ -118,7 +119,9 @@ class TamperTest {
             byte[] payload = last.payload().clone();
             payload[at] ^= (byte) (1 << at % 8);
             rows.set(rows.size() - 1, withPayload(last, payload));
-            assertThat(new JournalAudit(new InMemory(rows), () -> {}).audit(ID).finding())
+            assertThat(new JournalAudit(new InMemory(rows), ModelForecasts.NONE, () -> {})
+                            .audit(ID)
+                            .finding())
                     .as("byte %d of %d", at, payload.length)
                     .hasValueSatisfying(
                             finding -> assertThat(finding.sequenceNr()).isEqualTo(last.sequenceNr()));

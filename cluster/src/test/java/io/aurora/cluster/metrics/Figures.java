@@ -131,6 +131,8 @@ final class Figures {
                 hold,
                 new SymbolState.Counts(100L, 0L, 0L, 0L, 0L),
                 stats,
+                0.01,
+                1e-6,
                 Optional.of(last));
     }
 

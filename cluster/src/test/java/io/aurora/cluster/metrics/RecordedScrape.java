@@ -114,10 +114,13 @@ final class RecordedScrape {
     }
 
     private static void recordNode(NodeMetrics metrics) {
-        metrics.inference().batch(8, 1_500_000L);
-        metrics.inference().queueDepth(3);
-        metrics.inference().missed(InferenceMetrics.Miss.LOST);
-        metrics.inference().refit(1L, true);
+        InferenceMetrics worker = metrics.inferenceWorker();
+        worker.batch(8, 1_500_000L);
+        worker.queueDepth(3);
+        worker.missed(InferenceMetrics.Miss.LOST);
+        worker.compared(false);
+        worker.device(true);
+        worker.refit(1L, true);
         metrics.http().staleServed();
         metrics.http().request("/symbols/{s}/bars", 200, 4_000_000L);
         metrics.http().request("/symbols/{s}/bars", 503, 6_000_000L);

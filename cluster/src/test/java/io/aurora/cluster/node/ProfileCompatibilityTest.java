@@ -29,8 +29,8 @@ class ProfileCompatibilityTest {
 
         assertThat(verdict).isInstanceOf(Invalid.class);
         assertThat(verdict.toString())
-                .contains("profiles must agree: default.icp.window, joining=500, cluster=1000")
-                .contains("profiles must agree: shadow.icp.a0, joining=absent, cluster=0.1");
+                .contains("nodes must agree: default.icp.window, joining=500, cluster=1000")
+                .contains("nodes must agree: shadow.icp.a0, joining=absent, cluster=0.1");
     }
 
     @Test

@@ -34,6 +34,7 @@ class AlertRulesTest {
             "KillSwitchOn",
             "FallbackActive",
             "InferenceFallback",
+            "InferenceParity",
             "ProjectionLag",
             "JournalErrors",
             "ClusterUnreachable");

@@ -17,6 +17,7 @@ import java.util.function.Function;
 public final class LocalForecaster {
     private final Function<InferenceRequest, InferenceResult> forecaster;
 
+    /** @param forecaster answers each request, or throws where it cannot */
     public LocalForecaster(Function<InferenceRequest, InferenceResult> forecaster) {
         this.forecaster = forecaster;
     }
@@ -28,15 +29,24 @@ public final class LocalForecaster {
 
     /** The answer to a prepared bar; absent where it asks nothing. */
     public Optional<InferenceResult> answer(Preparation.Ready ready) {
-        return ready.request().map(request -> {
-            InferenceRequest routed = ready.fitDue()
-                    .map(LocalForecaster::fitted)
-                    .map(request::with)
-                    .orElse(request);
-            return ready.standIn()
-                    .map(why -> BuiltInForecaster.standIn(routed, why))
-                    .orElseGet(() -> forecaster.apply(routed));
-        });
+        return answer(ready, ready.request());
+    }
+
+    /**
+     * The answer to a prepared bar.
+     *
+     * @param request the bar's own, or the same from a nearer recurrent state
+     */
+    public Optional<InferenceResult> answer(Preparation.Ready ready, Optional<InferenceRequest> request) {
+        return request.map(asked -> routed(ready, asked))
+                .map(routed -> ready.standIn()
+                        .map(why -> BuiltInForecaster.standIn(routed, why))
+                        .orElseGet(() -> forecaster.apply(routed)));
+    }
+
+    /** The request with the probabilities of the refit that is due with its bar, where one is. */
+    static InferenceRequest routed(Preparation.Ready ready, InferenceRequest request) {
+        return ready.fitDue().map(LocalForecaster::fitted).map(request::with).orElse(request);
     }
 
     /** Result of a refit; one third each where a fit is undefined. */

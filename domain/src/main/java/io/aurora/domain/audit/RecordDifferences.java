@@ -2,6 +2,7 @@ package io.aurora.domain.audit;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,7 +21,7 @@ public final class RecordDifferences {
     private static void compare(String path, Object recorded, Object derived, List<String> lines) {
         Object left = unwrapped(recorded);
         Object right = unwrapped(derived);
-        if (Objects.equals(left, right)) {
+        if (Objects.deepEquals(left, right)) {
             return;
         }
         if (left instanceof Record a && right instanceof Record b && a.getClass() == b.getClass()) {
@@ -30,7 +31,11 @@ public final class RecordDifferences {
             }
             return;
         }
-        lines.add(path + ": recorded=" + left + ", derived=" + right);
+        lines.add(path + ": recorded=" + shown(left) + ", derived=" + shown(right));
+    }
+
+    private static Object shown(Object value) {
+        return value instanceof float[] values ? Arrays.toString(values) : value;
     }
 
     private static Object unwrapped(Object value) {

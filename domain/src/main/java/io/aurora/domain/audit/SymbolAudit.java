@@ -3,8 +3,10 @@ package io.aurora.domain.audit;
 import io.aurora.domain.inference.BuiltInForecaster;
 import io.aurora.domain.inference.InferenceRequest;
 import io.aurora.domain.inference.InferenceResult;
+import io.aurora.domain.inference.ModelIds;
 import io.aurora.domain.symbol.BarInputs;
 import io.aurora.domain.symbol.HashChain;
+import io.aurora.domain.symbol.HotRecurrence;
 import io.aurora.domain.symbol.Offer;
 import io.aurora.domain.symbol.Preparation;
 import io.aurora.domain.symbol.RecordedEvent;
@@ -12,24 +14,42 @@ import io.aurora.domain.symbol.SymbolEvent;
 import io.aurora.domain.symbol.SymbolFold;
 import io.aurora.domain.symbol.SymbolState;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Holds one symbol's recorded events against the sequence, the hash chain and the fold: each decision is derived anew from its recorded
  * inputs, with the settings of its time, and compared bit for bit. Feed the events in the order of the store; not thread-safe.
+ *
+ * <p>A forecast of a trained model is derived again where the model is at hand; where it is not, the recorded one is taken and counted by
+ * {@link #takenAsRecorded}.
  *
  * <p>From genesis. It proves that nothing was changed, removed, inserted or exchanged before the last event; that the tail was not cut
  * off takes a signed head of the chain.
  */
 public final class SymbolAudit {
     private final String persistenceId;
+    private final ModelForecasts models;
+    private final HotRecurrence hot = new HotRecurrence();
+    private final Map<ModelIds, Long> takenAsRecorded = new LinkedHashMap<>();
     private Optional<SymbolState> state = Optional.empty();
     private byte[] hash = HashChain.genesis();
     private long sequenceNr;
+    private Optional<InferenceResult> answered = Optional.empty();
 
+    /** Without trained models at hand. */
     public SymbolAudit(String persistenceId) {
+        this(persistenceId, ModelForecasts.NONE);
+    }
+
+    /** @param models trained models at hand */
+    public SymbolAudit(String persistenceId, ModelForecasts models) {
         this.persistenceId = persistenceId;
+        this.models = models;
     }
 
     /**
@@ -46,10 +66,17 @@ public final class SymbolAudit {
         Optional<Finding> finding = judge(number, recorded.event());
         if (finding.isEmpty()) {
             state = Optional.of(SymbolFold.next(state, recorded.event()));
+            remember(recorded.event());
             hash = expected;
             sequenceNr = number;
         }
         return finding;
+    }
+
+    private void remember(SymbolEvent event) {
+        if (event instanceof SymbolEvent.BarDecided decided) {
+            hot.decided(decided, state.orElseThrow(), answered.flatMap(InferenceResult::recurrent));
+        }
     }
 
     private Optional<Finding> judge(long number, SymbolEvent event) {
@@ -81,24 +108,38 @@ public final class SymbolAudit {
                     List.of("inference: recorded=" + inputs.inference().isPresent() + ", asked="
                             + ready.request().isPresent()));
         }
-        Optional<InferenceResult> answer = inputs.inference().map(given -> answered(ready, given));
+        Optional<InferenceResult> answer = inputs.inference().flatMap(given -> answered(ready, given));
+        if (answer.isPresent() != inputs.inference().isPresent()) {
+            return found(
+                    number, Finding.Kind.REDERIVATION, List.of("the model at hand gives no forecast for this bar"));
+        }
         SymbolEvent.BarDecided derived =
                 SymbolFold.decide(state.orElseThrow(), ready, answer, inputs.latencyMs(), recorded.atMs());
+        answered = answer;
         List<String> differences = RecordDifferences.of(recorded, derived);
         return differences.isEmpty() ? Optional.empty() : found(number, Finding.Kind.REDERIVATION, differences);
     }
 
-    /** What the built-in forecaster answers, refit included, where it answered; a model's recorded answer is taken as it is. */
-    private static InferenceResult answered(Preparation.Ready ready, InferenceResult given) {
-        if (!given.engine().equals(BuiltInForecaster.ENGINE)) {
-            return given;
+    /** The forecaster's answer, refit included; that of a model which is not at hand is taken as it is recorded. */
+    private Optional<InferenceResult> answered(Preparation.Ready ready, InferenceResult given) {
+        InferenceRequest request = LocalForecaster.routed(ready, ready.request().orElseThrow());
+        if (given.fallback().isPresent()) {
+            return Optional.of(
+                    BuiltInForecaster.standIn(request, given.fallback().get()));
         }
-        InferenceRequest request = ready.request().orElseThrow();
-        InferenceRequest routed =
-                ready.fitDue().map(LocalForecaster::fitted).map(request::with).orElse(request);
-        return given.fallback()
-                .map(why -> BuiltInForecaster.standIn(routed, why))
-                .orElseGet(() -> BuiltInForecaster.forecast(routed));
+        if (given.engine().equals(BuiltInForecaster.ENGINE)) {
+            return Optional.of(BuiltInForecaster.forecast(request));
+        }
+        Optional<Function<InferenceRequest, Optional<InferenceResult>>> forecaster = models.of(given.models());
+        if (forecaster.isEmpty()) {
+            takenAsRecorded.merge(given.models(), 1L, Long::sum);
+            return Optional.of(given);
+        }
+        boolean reset = ready.step().reset();
+        return forecaster
+                .get()
+                .apply(hot.nearest(state.orElseThrow(), request, reset))
+                .map(derived -> derived.by(given.engine()));
     }
 
     private static Optional<Finding> found(long number, Finding.Kind kind, List<String> details) {
@@ -113,6 +154,11 @@ public final class SymbolAudit {
     /** Sequence number of the last good event. */
     public long sequenceNr() {
         return sequenceNr;
+    }
+
+    /** Decisions whose forecast was taken as recorded, because its models are not at hand, by those models. */
+    public Map<ModelIds, Long> takenAsRecorded() {
+        return Collections.unmodifiableMap(takenAsRecorded);
     }
 
     /** The state after the last good event. */

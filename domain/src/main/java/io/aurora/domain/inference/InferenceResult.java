@@ -69,6 +69,11 @@ public record InferenceResult(
                         yhat, sigma, nu, latentRms, probabilities, models, engine, fallback, Optional.empty());
     }
 
+    /** The same answer as another engine of the same arithmetic gives it. */
+    public InferenceResult by(String otherEngine) {
+        return new InferenceResult(yhat, sigma, nu, latentRms, probabilities, models, otherEngine, fallback, recurrent);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof InferenceResult that

@@ -17,6 +17,20 @@ public record ModelIds(String student, String router) {
         }
     }
 
+    /** What a symbol adopts whose profile asks for the BIC router whatever is trained. */
+    public ModelIds withBic() {
+        return new ModelIds(student, BIC);
+    }
+
+    /**
+     * Whether an engine of these models can answer for {@code asked}: each of the two is the same one, or the built-in one, which every
+     * engine has.
+     */
+    public boolean cover(ModelIds asked) {
+        return (asked.student.equals(student) || asked.student.equals(EWMA))
+                && (asked.router.equals(router) || asked.router.equals(BIC));
+    }
+
     /** Whether the regime comes from likelihood fits, which the symbol asks for itself. */
     public boolean fitsRouter() {
         return router.equals(BIC);

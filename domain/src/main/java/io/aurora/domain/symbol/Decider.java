@@ -104,20 +104,13 @@ final class Decider {
     }
 
     private Outcome.IntervalForecast priced(NextInterval next) {
-        double lower = bar.close() * StrictMath.exp(next.lo());
-        // an interval beyond all doubles ends at the largest one; its relative width is 2, the limit of the formula
-        double upper = Math.min(Double.MAX_VALUE, bar.close() * StrictMath.exp(next.hi()));
-        double relWidth = (upper - lower) / Math.abs(upper / 2.0 + lower / 2.0);
-        return new Outcome.IntervalForecast(
+        return Outcome.IntervalForecast.at(
+                bar.close(),
                 next.yhat(),
                 next.sigma(),
-                next.alpha(),
-                next.alphaTarget(),
-                next.q(),
-                next.inflation(),
-                lower,
-                upper,
-                relWidth);
+                new Outcome.Width(next.alpha(), next.alphaTarget(), next.q(), next.inflation()),
+                next.lo(),
+                next.hi());
     }
 
     private GuardFigures figures(double relWidth) {

@@ -66,6 +66,15 @@ final class MarketState {
         return base.stepOne(fills, bar, reset, gap);
     }
 
+    /** EWMA volatility so far; 0 before there are enough returns. */
+    double ewmaSigma() {
+        return sigmaOf(ewma);
+    }
+
+    private static double sigmaOf(EwmaState ewma) {
+        return ewma.seeded() ? ewma.sigma() : 0.0;
+    }
+
     private Optional<MarketStep> stepOne(List<Bar> fills, Bar bar, boolean reset, boolean gap) {
         FeatureState next = features.copy();
         next.push(bar);
@@ -97,7 +106,7 @@ final class MarketState {
                 ret,
                 ready ? next.rv60() : 0.0,
                 ready ? next.rvRatio() : 0.0,
-                nextEwma.seeded() ? nextEwma.sigma() : 0.0,
+                sigmaOf(nextEwma),
                 aci,
                 nextAci,
                 trans));

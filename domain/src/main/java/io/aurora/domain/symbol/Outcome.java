@@ -91,7 +91,35 @@ public record Outcome(
             double inflation,
             double lower,
             double upper,
-            double relWidth) {}
+            double relWidth) {
+
+        /**
+         * A forecast with its interval in prices.
+         *
+         * @param close price it starts from
+         * @param lo lower end, log return
+         * @param hi upper end, log return
+         */
+        static IntervalForecast at(double close, double yhat, double sigma, Width width, double lo, double hi) {
+            double lower = close * StrictMath.exp(lo);
+            // an interval beyond all doubles ends at the largest one; its relative width is 2, the limit of the formula
+            double upper = Math.min(Double.MAX_VALUE, close * StrictMath.exp(hi));
+            double relWidth = (upper - lower) / Math.abs(upper / 2.0 + lower / 2.0);
+            return new IntervalForecast(
+                    yhat,
+                    sigma,
+                    width.alpha(),
+                    width.alphaTarget(),
+                    width.qHat(),
+                    width.inflation(),
+                    lower,
+                    upper,
+                    relWidth);
+        }
+    }
+
+    /** What the width of an interval comes from: miscoverage served and aimed at, conformal quantile, factor. */
+    record Width(double alpha, double alphaTarget, double qHat, double inflation) {}
 
     /**
      * Scores of one bar.

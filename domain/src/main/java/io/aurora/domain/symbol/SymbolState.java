@@ -116,6 +116,11 @@ public final class SymbolState {
         return conformal.stats(profile.icp());
     }
 
+    /** EWMA volatility of the returns so far, log return; 0 before there are enough. */
+    public double ewmaSigma() {
+        return market.ewmaSigma();
+    }
+
     /** Copies the state into its fixed binary layout. */
     public SymbolSnapshot snapshot() {
         BytesWriter to = new BytesWriter(64 * 1024);

@@ -20,6 +20,8 @@ import java.util.OptionalLong;
  * @param hold the operator's hold, where there is one
  * @param counts bars so far
  * @param conformal the predictor's figures
+ * @param ewmaSigma EWMA volatility of the returns so far, log return; 0 before there are enough
+ * @param sigmaFloor least scale of a forecast, log return
  * @param last the last decision, absent before the first bar
  */
 public record SymbolView(
@@ -33,6 +35,8 @@ public record SymbolView(
         Optional<SymbolEvent.Held> hold,
         SymbolState.Counts counts,
         Stats conformal,
+        double ewmaSigma,
+        double sigmaFloor,
         Optional<SymbolEvent.BarDecided> last) {
 
     public static SymbolView of(SymbolState state, long seq) {
@@ -47,6 +51,8 @@ public record SymbolView(
                 state.hold(),
                 state.counts(),
                 state.conformalStats(),
+                state.ewmaSigma(),
+                state.profile().icp().sigmaFloor(),
                 state.last());
     }
 

@@ -19,11 +19,16 @@ public final class SymbolFixture {
     public static final String ID = "symbol|SIM-TEST";
 
     public final List<RecordedEvent> events = new ArrayList<>();
-    private final LocalForecaster forecaster = LocalForecaster.builtIn();
+    private final LocalForecaster forecaster;
     private byte[] hash = HashChain.genesis();
     private SymbolState state;
 
     public SymbolFixture(Profile profile) {
+        this(profile, LocalForecaster.builtIn());
+    }
+
+    public SymbolFixture(Profile profile, LocalForecaster forecaster) {
+        this.forecaster = forecaster;
         record(SymbolFold.open(spec(), profile, 0L));
     }
 

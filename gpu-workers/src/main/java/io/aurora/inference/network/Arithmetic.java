@@ -15,29 +15,29 @@ public final class Arithmetic {
     /** Added to the softplus of the scale. */
     public static final float SCALE_FLOOR = 1e-6f;
 
-    static final float EXP_LOW = -87.0f;
-    static final float EXP_HIGH = 88.0f;
-    static final float LOG2_E = 1.44269504088896341f;
+    public static final float EXP_LOW = -87.0f;
+    public static final float EXP_HIGH = 88.0f;
+    public static final float LOG2_E = 1.44269504088896341f;
     /** 1.5 * 2^23: adding it rounds to a whole number, half to even, in the low bits. */
-    static final float ROUNDER = 12582912.0f;
+    public static final float ROUNDER = 12582912.0f;
 
-    static final float LN2_HIGH = 0.693359375f;
-    static final float LN2_LOW = -2.12194440e-4f;
-    static final float E5 = 1.9875691500e-4f;
-    static final float E4 = 1.3981999507e-3f;
-    static final float E3 = 8.3334519073e-3f;
-    static final float E2 = 4.1665795894e-2f;
-    static final float E1 = 1.6666665459e-1f;
-    static final float E0 = 5.0000001201e-1f;
-    static final int EXPONENT_BIAS = 127;
-    static final int MANTISSA_BITS = 23;
+    public static final float LN2_HIGH = 0.693359375f;
+    public static final float LN2_LOW = -2.12194440e-4f;
+    public static final float E5 = 1.9875691500e-4f;
+    public static final float E4 = 1.3981999507e-3f;
+    public static final float E3 = 8.3334519073e-3f;
+    public static final float E2 = 4.1665795894e-2f;
+    public static final float E1 = 1.6666665459e-1f;
+    public static final float E0 = 5.0000001201e-1f;
+    public static final int EXPONENT_BIAS = 127;
+    public static final int MANTISSA_BITS = 23;
 
-    static final float TANH_SMALL = 0.625f;
-    static final float T4 = -5.70498872745e-3f;
-    static final float T3 = 2.06390887954e-2f;
-    static final float T2 = -5.37397155531e-2f;
-    static final float T1 = 1.33314422036e-1f;
-    static final float T0 = -3.33332819422e-1f;
+    public static final float TANH_SMALL = 0.625f;
+    public static final float T4 = -5.70498872745e-3f;
+    public static final float T3 = 2.06390887954e-2f;
+    public static final float T2 = -5.37397155531e-2f;
+    public static final float T1 = 1.33314422036e-1f;
+    public static final float T0 = -3.33332819422e-1f;
 
     private Arithmetic() {}
 

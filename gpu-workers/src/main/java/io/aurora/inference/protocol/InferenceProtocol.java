@@ -6,8 +6,10 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.aurora.domain.inference.InferenceRequest;
 import io.aurora.domain.inference.InferenceResult;
+import io.aurora.domain.inference.ModelIds;
 import io.aurora.domain.inference.RouterFit;
 import io.aurora.domain.regime.RegimeProbabilities;
+import io.aurora.inference.ModelFolders;
 import java.util.Optional;
 
 /**
@@ -25,6 +27,8 @@ public interface InferenceProtocol {
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Infer.class, name = "infer"),
         @JsonSubTypes.Type(value = Fit.class, name = "fit"),
+        @JsonSubTypes.Type(value = LoadModels.class, name = "load-models"),
+        @JsonSubTypes.Type(value = ServeModels.class, name = "serve-models"),
     })
     interface Command extends Remote {}
 
@@ -37,6 +41,29 @@ public interface InferenceProtocol {
 
     /** A refit of the BIC router; not urgent, its result is used some bars later. */
     record Fit(String symbol, RouterFit fit, ActorRef<Fitted> replyTo) implements Command {}
+
+    /**
+     * Open these models beside those that are served, and be warm; nothing is asked of them yet.
+     *
+     * @param expected what the folders have to hold
+     */
+    record LoadModels(ModelFolders folders, ModelIds expected, ActorRef<LoadReply> replyTo) implements Command {}
+
+    /** The cluster's symbols run on these models now: others are given up a while later. */
+    record ServeModels(ModelIds inForce) implements Command {}
+
+    /** Answer to {@link LoadModels}. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = ModelsLoaded.class, name = "loaded"),
+        @JsonSubTypes.Type(value = ModelsRejected.class, name = "rejected"),
+    })
+    sealed interface LoadReply extends Remote permits ModelsLoaded, ModelsRejected {}
+
+    record ModelsLoaded(ModelIds models) implements LoadReply {}
+
+    /** What was served before is served on. */
+    record ModelsRejected(String reason) implements LoadReply {}
 
     /** From a worker. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)

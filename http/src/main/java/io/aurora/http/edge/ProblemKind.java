@@ -49,6 +49,8 @@ public enum ProblemKind {
     PORTFOLIO_REFUSED(422, "The portfolio is refused"),
     /** The recorded series does not carry an answer; {@code field} and {@code reason} say why. */
     SERIES_REFUSED(422, "The series is refused"),
+    /** A model that cannot be put in force; what was in force is. */
+    MODEL_REFUSED(422, "The model is refused"),
     RATE_LIMITED(429, "Too many requests"),
     INTERNAL(500, "Internal error"),
     /** Too many bars of the symbol wait; nothing changed. */
@@ -57,6 +59,8 @@ public enum ProblemKind {
     NO_MAJORITY(503, "The cluster cannot be reached"),
     /** Too many requests are in work. */
     OVERLOADED(503, "The node is overloaded"),
+    /** No forecast within the budget. */
+    PREDICTION_TIMEOUT(503, "Prediction timeout"),
     SHUTTING_DOWN(503, "The node is shutting down"),
     /** No answer in time; whether the command took effect is not known, it may be repeated. */
     TIMEOUT(503, "No answer in time"),

@@ -19,6 +19,7 @@ import io.aurora.actors.symbol.Symbols;
  * @param metricsText scrape
  * @param metrics where requests are counted
  * @param loop the decision loop
+ * @param models forecasts and the models behind them
  * @param risk portfolios, tails and transfers
  */
 public record HttpPorts(
@@ -36,4 +37,5 @@ public record HttpPorts(
         MetricsText metricsText,
         HttpMetrics metrics,
         DecisionPorts loop,
+        ModelPorts models,
         RiskPorts risk) {}

@@ -21,12 +21,11 @@ public final class RiskResources {
     private final CausalResource causal;
     private final JobsResource jobs;
 
-    public RiskResources(Symbols symbols, RiskPorts ports, Serving serving) {
+    public RiskResources(Symbols symbols, RiskPorts ports, Serving serving, JobRegistry registry) {
         HeavyWork work = new HeavyWork(ports.heavy(), MOST_CALCULATIONS);
         this.portfolios = new PortfolioResource(symbols, ports, work, serving);
         this.tails = new TailsResource(symbols, ports, work, serving);
         this.baskets = new BasketsResource(ports.baskets(), serving);
-        JobRegistry registry = new JobRegistry(ports.jobs(), serving.clock());
         this.transfers = new TransferResource(symbols, ports, registry, serving);
         this.causal = new CausalResource(symbols, ports, registry, serving);
         this.jobs = new JobsResource(registry);

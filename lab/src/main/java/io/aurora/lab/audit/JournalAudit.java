@@ -1,6 +1,8 @@
 package io.aurora.lab.audit;
 
 import io.aurora.domain.audit.Finding;
+import io.aurora.domain.audit.ModelForecasts;
+import io.aurora.domain.inference.ModelIds;
 import io.aurora.domain.learning.PolicyTerms;
 import io.aurora.persistence.PersistenceIds;
 import io.aurora.persistence.PersistenceIds.PartitionId;
@@ -33,22 +35,39 @@ public final class JournalAudit {
      * @param head hash of the last good event, hex
      * @param decisionDigest digest of its decisions, hex; a symbol's only
      * @param finding the first finding, absent where all is good
+     * @param takenAsRecorded forecasts that were not derived again, because their models are not at hand, by those models
      */
     public record Report(
             String persistenceId,
             long events,
             String head,
             Optional<String> decisionDigest,
-            Optional<Finding> finding) {}
+            Optional<Finding> finding,
+            Map<ModelIds, Long> takenAsRecorded) {
+        /** Of a journal without forecasts. */
+        Report(
+                String persistenceId,
+                long events,
+                String head,
+                Optional<String> decisionDigest,
+                Optional<Finding> finding) {
+            this(persistenceId, events, head, decisionDigest, finding, Map.of());
+        }
+    }
 
     private final Journal journal;
+    private final ModelForecasts models;
     private final Runnable eventDone;
     /** What each policy's creation fixed, by name; its journal comes before those of its partitions. */
     private final Map<String, PolicyTerms> created = new HashMap<>();
 
-    /** @param eventDone called after each event, for progress */
-    public JournalAudit(Journal journal, Runnable eventDone) {
+    /**
+     * @param models trained models at hand
+     * @param eventDone called after each event, for progress
+     */
+    public JournalAudit(Journal journal, ModelForecasts models, Runnable eventDone) {
         this.journal = journal;
+        this.models = models;
         this.eventDone = eventDone;
     }
 
@@ -69,7 +88,7 @@ public final class JournalAudit {
 
     private Chain chain(String persistenceId) {
         if (PersistenceIds.symbolOf(persistenceId).isPresent()) {
-            return new SymbolChain(persistenceId);
+            return new SymbolChain(persistenceId, models);
         }
         Optional<String> policy = PersistenceIds.policyOf(persistenceId);
         if (policy.isPresent()) {

@@ -1,6 +1,7 @@
 package io.aurora.lab.audit;
 
 import io.aurora.domain.audit.Finding;
+import io.aurora.domain.audit.ModelForecasts;
 import io.aurora.domain.audit.SymbolAudit;
 import io.aurora.domain.symbol.DecisionDigest;
 import io.aurora.domain.symbol.RecordedEvent;
@@ -15,9 +16,9 @@ final class SymbolChain implements Chain {
     private final SymbolAudit audit;
     private final DecisionDigest digest = new DecisionDigest();
 
-    SymbolChain(String persistenceId) {
+    SymbolChain(String persistenceId, ModelForecasts models) {
         this.persistenceId = persistenceId;
-        this.audit = new SymbolAudit(persistenceId);
+        this.audit = new SymbolAudit(persistenceId, models);
     }
 
     @Override
@@ -35,6 +36,7 @@ final class SymbolChain implements Chain {
     @Override
     public JournalAudit.Report report(Optional<Finding> finding) {
         String head = HexFormat.of().formatHex(audit.head());
-        return new JournalAudit.Report(persistenceId, audit.sequenceNr(), head, Optional.of(digest.hex()), finding);
+        return new JournalAudit.Report(
+                persistenceId, audit.sequenceNr(), head, Optional.of(digest.hex()), finding, audit.takenAsRecorded());
     }
 }

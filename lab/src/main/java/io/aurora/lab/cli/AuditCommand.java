@@ -1,6 +1,8 @@
 package io.aurora.lab.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.aurora.domain.audit.ModelForecasts;
+import io.aurora.inference.neural.ModelShelf;
 import io.aurora.lab.audit.Journal;
 import io.aurora.lab.audit.JournalAudit;
 import io.aurora.persistence.PersistenceIds;
@@ -68,6 +70,7 @@ public final class AuditCommand extends LabCommand {
                 "  aurora audit verify --config node.conf                  PostgreSQL, node or no node",
                 "  aurora audit verify --url http://127.0.0.1:8080 --symbol SIM-1",
                 "  aurora audit verify --store-file data/aurora --policy default",
+                "  aurora audit verify --store-file data/aurora --student models/student --router models/router",
             })
     public static final class Verify extends OnJournal {
         @Option(names = "--symbol", paramLabel = "NAME", description = "Only this symbol; as often as needed.")
@@ -79,15 +82,20 @@ public final class AuditCommand extends LabCommand {
                 description = "Only this policy, with all its partitions; as often as needed.")
         private List<String> policies = new ArrayList<>();
 
+        @Mixin
+        private ShelfOptions shelf = new ShelfOptions();
+
         @Option(names = "--json", description = "The verdict as JSON.")
         private boolean json;
 
         @Override
         int run(Journal journal) {
             List<String> chosen = JournalOptions.chosen(journal, symbols, policies);
-            AuditVerification verdict = AuditVerification.of(journal, chosen, err());
-            out().println(json ? Json.pretty(verdict.json()) : verdict.text());
-            return verdict.isGood() ? FINE : VERDICT_FAILED;
+            try (ModelShelf models = shelf.open()) {
+                AuditVerification verdict = AuditVerification.of(journal, chosen, models, err());
+                out().println(json ? Json.pretty(verdict.json()) : verdict.text());
+                return verdict.isGood() ? FINE : VERDICT_FAILED;
+            }
         }
     }
 
@@ -114,7 +122,7 @@ public final class AuditCommand extends LabCommand {
             List<String> ofSymbols = JournalOptions.chosen(journal, symbols).stream()
                     .filter(id -> PersistenceIds.symbolOf(id).isPresent())
                     .toList();
-            AuditVerification verdict = AuditVerification.of(journal, ofSymbols, err());
+            AuditVerification verdict = AuditVerification.of(journal, ofSymbols, ModelForecasts.NONE, err());
             Map<String, Object> digests = new LinkedHashMap<>();
             for (JournalAudit.Report report : verdict.reports()) {
                 String name = PersistenceIds.symbolOf(report.persistenceId()).orElseThrow();

@@ -1,5 +1,7 @@
 package io.aurora.lab.cli;
 
+import io.aurora.domain.audit.ModelForecasts;
+import io.aurora.domain.inference.ModelIds;
 import io.aurora.lab.audit.Journal;
 import io.aurora.lab.audit.JournalAudit;
 import java.io.PrintWriter;
@@ -16,11 +18,11 @@ final class AuditVerification {
         this.reports = reports;
     }
 
-    /** Audits the chosen journals, one after the other. */
-    static AuditVerification of(Journal journal, List<String> persistenceIds, PrintWriter err) {
+    /** Audits the chosen journals, one after the other, with the trained models at hand. */
+    static AuditVerification of(Journal journal, List<String> persistenceIds, ModelForecasts models, PrintWriter err) {
         List<JournalAudit.Report> reports = new ArrayList<>();
         try (Progress progress = Progress.start("audit", "events", -1L, err)) {
-            JournalAudit audit = new JournalAudit(journal, progress::step);
+            JournalAudit audit = new JournalAudit(journal, models, progress::step);
             persistenceIds.forEach(id -> reports.add(audit.audit(id)));
         }
         return new AuditVerification(reports);
@@ -59,11 +61,18 @@ final class AuditVerification {
                             },
                             () -> text.append(", head ").append(report.head()).append('\n'));
         }
+        reports.forEach(report -> report.takenAsRecorded()
+                .forEach((models, decisions) -> text.append(taken(report.persistenceId(), models, decisions))));
         long findings =
                 reports.stream().filter(report -> report.finding().isPresent()).count();
         text.append(reports.size()).append(" journals, ").append(events()).append(" events, ");
         return text.append(findings == 0 ? "no difference" : findings + " with a difference")
                 .toString();
+    }
+
+    private static String taken(String persistenceId, ModelIds models, long decisions) {
+        return persistenceId + ": " + decisions + " forecasts taken as recorded, their models are not at hand"
+                + " (--student DIR, --router DIR): student " + models.student() + ", router " + models.router() + "\n";
     }
 
     Map<String, Object> json() {
@@ -76,6 +85,7 @@ final class AuditVerification {
             journal.put("digest", report.decisionDigest().orElse(null));
             journal.put(
                     "finding", report.finding().map(AuditVerification::shown).orElse(null));
+            journal.put("taken_as_recorded", taken(report.takenAsRecorded()));
             journals.add(journal);
         }
         Map<String, Object> json = new LinkedHashMap<>();
@@ -83,6 +93,13 @@ final class AuditVerification {
         json.put("events", events());
         json.put("journals", journals);
         return json;
+    }
+
+    private static List<Object> taken(Map<ModelIds, Long> byModels) {
+        List<Object> taken = new ArrayList<>();
+        byModels.forEach((models, decisions) ->
+                taken.add(Map.of("student", models.student(), "router", models.router(), "decisions", decisions)));
+        return taken;
     }
 
     private static Map<String, Object> shown(io.aurora.domain.audit.Finding finding) {

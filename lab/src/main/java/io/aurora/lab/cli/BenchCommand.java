@@ -20,7 +20,12 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measure this machine; every benchmark prints JSON with its conditions.",
-        subcommands = {BenchCommand.Fold.class, LearnBenchCommand.class, RiskBenchCommand.class},
+        subcommands = {
+            BenchCommand.Fold.class,
+            LearnBenchCommand.class,
+            RiskBenchCommand.class,
+            InferenceBenchCommand.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {"  aurora bench fold", "  aurora bench fold --router bic --bars 20000 --series 4"})
 public final class BenchCommand extends LabCommand {

@@ -1,6 +1,7 @@
 package io.aurora.lab.cli;
 
 import io.aurora.config.SettingsException;
+import io.aurora.inference.model.ModelFileException;
 import io.aurora.lab.audit.JournalException;
 import io.aurora.lab.ope.LogFileException;
 import io.aurora.persistence.bars.BarFileException;
@@ -27,7 +28,12 @@ abstract class LabCommand implements Callable<Integer> {
     public final Integer call() throws Exception {
         try {
             return run();
-        } catch (BadInputException | SettingsException | BarFileException | JournalException | LogFileException e) {
+        } catch (BadInputException
+                | SettingsException
+                | BarFileException
+                | JournalException
+                | LogFileException
+                | ModelFileException e) {
             return said(e, BAD_INPUT);
         } catch (StoreException e) {
             return said(e, e.exitCode());

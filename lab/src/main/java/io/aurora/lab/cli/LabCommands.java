@@ -20,6 +20,7 @@ public final class LabCommands {
                 new BenchCommand(),
                 new SimulateDecisionsCommand(),
                 new OpeCommand(),
-                new RiskCommand());
+                new RiskCommand(),
+                new ModelCommand());
     }
 }

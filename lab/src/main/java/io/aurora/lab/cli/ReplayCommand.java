@@ -1,19 +1,26 @@
 package io.aurora.lab.cli;
 
 import io.aurora.config.AuroraSettings;
+import io.aurora.config.InferenceSettings;
 import io.aurora.domain.market.GapPolicy;
 import io.aurora.domain.market.SymbolSpec;
+import io.aurora.inference.ModelFolders;
+import io.aurora.inference.neural.ModelShelf;
+import io.aurora.inference.neural.ModelsAtHand;
 import io.aurora.lab.audit.Journal;
 import io.aurora.lab.replay.BarScan;
+import io.aurora.lab.replay.SymbolRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,6 +36,7 @@ import picocli.CommandLine.Option;
             "  aurora replay --data BTC-USDT_1h.csv.gz --json",
             "  aurora replay --data BTC.csv --data ETH.csv --profile conservative --out runs/conservative",
             "  aurora replay --data AAPL_1h.csv.gz --gap-policy sequence --set icp.a0=0.05",
+            "  aurora replay --data BTC-USDT_1h.csv.gz --student models/student --router models/router",
             "  aurora replay --journal --store-file data/aurora",
             "  aurora replay --data dirty.csv --drop-bad --symbol BTC-USDT --bar-length 1h",
         })
@@ -92,12 +100,11 @@ public final class ReplayCommand extends LabCommand {
     @Option(names = "--json", description = "Print the summary as JSON.")
     private boolean json;
 
-    @Option(
-            names = {"--student", "--router"},
-            hidden = true,
-            arity = "1",
-            description = "Folder of a trained model.")
-    private String model;
+    @Option(names = "--student", paramLabel = "DIR", description = "Folder of the trained student.")
+    private Path student;
+
+    @Option(names = "--router", paramLabel = "DIR", description = "Folder of the trained router.")
+    private Path router;
 
     @Override
     int run() throws IOException {
@@ -109,12 +116,24 @@ public final class ReplayCommand extends LabCommand {
                 settings.options(settings.namesProfile() ? Optional.empty() : Optional.of("replay")));
         loaded.warnings().forEach(warning -> err().println("aurora replay: warning: " + warning));
         List<BarScan> scans = scan();
+        try (ModelsAtHand models =
+                ModelsAtHand.open(models(loaded.inference()), loaded.inference().threads())) {
+            replay(loaded, scans, models);
+        }
+        return FINE;
+    }
+
+    private void replay(AuroraSettings loaded, List<BarScan> scans, ModelsAtHand models) throws IOException {
         ReplayJob job = new ReplayJob(
                 scans,
                 Optional.ofNullable(symbol),
-                name -> spec(loaded, name, scans),
-                loaded.activeProfile(),
-                latencyMs);
+                name -> new SymbolRun(
+                        spec(loaded, name, scans),
+                        loaded.activeProfile(),
+                        latencyMs,
+                        models.forecaster(),
+                        models.ids()),
+                loaded.activeProfile());
         long rows = scans.stream().mapToLong(BarScan::rows).sum();
         long started = System.nanoTime();
         ReplayJob.Result result;
@@ -124,11 +143,10 @@ public final class ReplayCommand extends LabCommand {
         double seconds = (System.nanoTime() - started) / NANOS_PER_S;
         tell(result, rows, seconds);
         if (out != null) {
-            job.record(out, arguments(), result);
+            job.record(out, arguments(), result, models.ids());
             err().println("aurora replay: run.json, decisions.csv.gz and report.html in " + out);
         }
         out().println(json ? Json.pretty(result.figures()) : SummaryText.of(result.figures()));
-        return FINE;
     }
 
     private int verify() {
@@ -137,16 +155,27 @@ public final class ReplayCommand extends LabCommand {
         }
         List<String> symbols = symbol == null ? List.of() : List.of(symbol);
         try (Journal opened = where.open(settings.options())) {
-            AuditVerification verdict = AuditVerification.of(opened, JournalOptions.chosen(opened, symbols), err());
-            out().println(json ? Json.pretty(verdict.json()) : verdict.text());
-            return verdict.isGood() ? FINE : VERDICT_FAILED;
+            List<Path> folders =
+                    Stream.of(student, router).filter(Objects::nonNull).toList();
+            try (ModelShelf models = new ModelShelf(folders, 0)) {
+                return verdict(AuditVerification.of(opened, JournalOptions.chosen(opened, symbols), models, err()));
+            }
         }
     }
 
+    private int verdict(AuditVerification verdict) {
+        out().println(json ? Json.pretty(verdict.json()) : verdict.text());
+        return verdict.isGood() ? FINE : VERDICT_FAILED;
+    }
+
+    /** Those that the options name, else those of the settings. */
+    private ModelFolders models(InferenceSettings settings) {
+        return new ModelFolders(
+                Optional.ofNullable(student).map(Path::toString).or(settings::student),
+                Optional.ofNullable(router).map(Path::toString).or(settings::router));
+    }
+
     private void checkUsage() {
-        if (model != null) {
-            throw new BadInputException("no neural engine in this release: leave out --student and --router");
-        }
         if (data.isEmpty()) {
             throw new BadInputException("needs bars: --data FILE");
         }

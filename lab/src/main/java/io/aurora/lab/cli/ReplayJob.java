@@ -1,6 +1,6 @@
 package io.aurora.lab.cli;
 
-import io.aurora.domain.market.SymbolSpec;
+import io.aurora.domain.inference.ModelIds;
 import io.aurora.domain.settings.CanonicalSettings;
 import io.aurora.domain.settings.Profile;
 import io.aurora.domain.symbol.SymbolEvent;
@@ -28,22 +28,16 @@ import java.util.function.Function;
 final class ReplayJob {
     private final List<BarScan> scans;
     private final Optional<String> symbol;
-    private final Function<String, SymbolSpec> specs;
+    private final Function<String, SymbolRun> open;
     private final Profile profile;
-    private final double latencyMs;
     private final Map<String, PlotData> plots = new TreeMap<>();
 
-    ReplayJob(
-            List<BarScan> scans,
-            Optional<String> symbol,
-            Function<String, SymbolSpec> specs,
-            Profile profile,
-            double latencyMs) {
+    /** @param open makes the run of a symbol at its first bar */
+    ReplayJob(List<BarScan> scans, Optional<String> symbol, Function<String, SymbolRun> open, Profile profile) {
         this.scans = scans;
         this.symbol = symbol;
-        this.specs = specs;
+        this.open = open;
         this.profile = profile;
-        this.latencyMs = latencyMs;
     }
 
     /**
@@ -57,7 +51,7 @@ final class ReplayJob {
     record Result(Map<String, Object> figures, Map<String, Map<String, Long>> unaccepted, long droppedRows) {}
 
     Result run(Optional<Path> out, Progress progress) throws IOException {
-        ReplayRun run = new ReplayRun(name -> new SymbolRun(specs.apply(name), profile, latencyMs));
+        ReplayRun run = new ReplayRun(open);
         if (out.isPresent()) {
             Path file = RunFolder.open(out.get()).file("decisions.csv.gz");
             try (DecisionCsv decisions = DecisionCsv.open(file)) {
@@ -125,11 +119,13 @@ final class ReplayJob {
         return SummaryFigures.of(run.summary(), profile.name(), run.summary().digest());
     }
 
-    void record(Path out, List<String> command, Result result) throws IOException {
+    void record(Path out, List<String> command, Result result, ModelIds models) throws IOException {
         RunFolder folder = RunFolder.open(out);
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("profile", profile.name());
         settings.put("digest", CanonicalSettings.digest(profile));
+        settings.put("student", models.student());
+        settings.put("router", models.router());
         settings.put("values", CanonicalSettings.text(profile).lines().toList());
         Map<String, Object> figures = new LinkedHashMap<>(result.figures());
         figures.put("not_accepted", result.unaccepted());

@@ -1,6 +1,8 @@
 package io.aurora.lab.cli;
 
 import io.aurora.config.AuroraSettings;
+import io.aurora.domain.audit.LocalForecaster;
+import io.aurora.domain.inference.ModelIds;
 import io.aurora.domain.market.GapPolicy;
 import io.aurora.domain.market.SymbolSpec;
 import io.aurora.domain.symbol.SymbolEvent;
@@ -103,7 +105,8 @@ public final class RiskVarBacktestCommand extends RiskJob {
                     + scan.bad().get(0));
         });
         Map<String, IntervalRecord> records = new TreeMap<>();
-        ReplayRun run = new ReplayRun(name -> new SymbolRun(spec(loaded, name, scans), loaded.activeProfile(), 0.0));
+        ReplayRun run = new ReplayRun(name -> new SymbolRun(
+                spec(loaded, name, scans), loaded.activeProfile(), 0.0, LocalForecaster.builtIn(), ModelIds.BUILT_IN));
         long rows = scans.stream().mapToLong(BarScan::rows).sum();
         try (Progress progress = Progress.start("risk var-backtest", "bars", rows, err())) {
             run.replay(scans, Optional.empty(), new ReplayRun.Watcher() {

@@ -2,6 +2,7 @@ package io.aurora.lab.replay;
 
 import io.aurora.domain.audit.LocalForecaster;
 import io.aurora.domain.audit.SymbolReplay;
+import io.aurora.domain.inference.ModelIds;
 import io.aurora.domain.market.Bar;
 import io.aurora.domain.market.SymbolSpec;
 import io.aurora.domain.settings.Profile;
@@ -21,14 +22,15 @@ public final class SymbolRun {
     private final Map<String, Long> unaccepted = new TreeMap<>();
 
     /**
-     * A symbol before its first bar, under the built-in forecaster.
+     * A symbol before its first bar.
      *
      * @param latencyMs latency recorded for each bar, milliseconds
+     * @param forecaster answers by {@code models}
      */
-    public SymbolRun(SymbolSpec spec, Profile profile, double latencyMs) {
+    public SymbolRun(SymbolSpec spec, Profile profile, double latencyMs, LocalForecaster forecaster, ModelIds models) {
         this.spec = spec;
         this.latencyMs = latencyMs;
-        this.replay = new SymbolReplay(spec, profile, LocalForecaster.builtIn());
+        this.replay = new SymbolReplay(spec, profile, forecaster, models);
     }
 
     /** Offers a bar; empty where it was not accepted. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aurora.config.StoreSettings;
 import io.aurora.domain.audit.Finding;
+import io.aurora.domain.audit.ModelForecasts;
 import io.aurora.domain.desk.DeskEvent;
 import io.aurora.domain.desk.RecordedDeskEvent;
 import io.aurora.domain.symbol.HashChain;
@@ -44,7 +45,7 @@ class JournalAuditTest {
 
     private static JournalAudit.Report audit(List<JournalRow> rows) {
         InMemory journal = new InMemory(rows);
-        return new JournalAudit(journal, () -> {})
+        return new JournalAudit(journal, ModelForecasts.NONE, () -> {})
                 .audit(journal.persistenceIds().get(0));
     }
 

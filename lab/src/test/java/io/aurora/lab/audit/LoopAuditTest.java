@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aurora.config.StoreSettings;
 import io.aurora.domain.audit.Finding;
+import io.aurora.domain.audit.ModelForecasts;
 import io.aurora.domain.learning.PolicyOpened;
 import io.aurora.domain.learning.PolicyTerms;
 import io.aurora.domain.learning.RecordedPartitionEvent;
@@ -61,7 +62,7 @@ class LoopAuditTest {
 
     private static List<JournalAudit.Report> audit(Map<String, List<JournalRow>> rows) {
         InMemory journal = new InMemory(rows);
-        JournalAudit audit = new JournalAudit(journal, () -> {});
+        JournalAudit audit = new JournalAudit(journal, ModelForecasts.NONE, () -> {});
         return journal.persistenceIds().stream().map(audit::audit).toList();
     }
 
@@ -69,7 +70,7 @@ class LoopAuditTest {
     void shouldFindNothingWhenALoopIsAsItWasStored() throws Exception {
         StoreSettings settings = TestJournals.writtenLoop(folder.resolve("aurora"), EVENTS);
         try (StoreJournal journal = new StoreJournal(settings, Map.of())) {
-            JournalAudit audit = new JournalAudit(journal, () -> {});
+            JournalAudit audit = new JournalAudit(journal, ModelForecasts.NONE, () -> {});
             assertThat(journal.persistenceIds())
                     .containsExactly(POLICY, PARTITION, "strategist|default.3")
                     .allSatisfy(id -> assertThat(audit.audit(id).finding()).isEmpty());

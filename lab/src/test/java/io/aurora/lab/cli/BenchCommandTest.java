@@ -39,4 +39,46 @@ class BenchCommandTest {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("--bars=10");
     }
+
+    @Test
+    void shouldPutFiguresBesideTheMachinesLimitsWhenInferenceIsMeasured() throws Exception {
+        Cli.Run run = Cli.run(
+                "bench",
+                "inference",
+                "--networks",
+                "small,router",
+                "--threads",
+                "2",
+                "--batches",
+                "1,9",
+                "--time",
+                "0.01",
+                "--json");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonNode figures = new ObjectMapper().readTree(run.out());
+        assertThat(figures.get("cases"))
+                .hasSize(4)
+                .allMatch(c -> c.get("p50_us").asDouble() > 0.0
+                        && c.get("p50_us").asDouble() <= c.get("p99_us").asDouble()
+                        && c.get("of_fma_peak").asDouble() > 0.0);
+        assertThat(figures.get("limits"))
+                .hasSize(2)
+                .allMatch(c -> c.get("read_gb_per_s").asDouble() > 0.0);
+        assertThat(figures.at("/limits/0/weight_bytes").asLong()).isEqualTo(4L * 70_211);
+        assertThat(figures.at("/cases/0/operations").asLong()).isEqualTo(137_600);
+        assertThat(figures.at("/conditions/kernels").asText()).isEqualTo("plain");
+        assertThat(Cli.run("bench", "inference", "--device", "tpu").err()).contains("--device=tpu");
+        assertThat(Cli.run("bench", "inference", "--networks", "huge").err()).contains("--networks=huge");
+        assertThat(Cli.run("bench", "inference", "--batches", "0").err()).contains("--batches=[0]");
+    }
+
+    @Test
+    void shouldTabulateErrorsWhenAccuracyIsAsked() {
+        Cli.Run run = Cli.run("bench", "inference", "--accuracy", "--stride", "20011");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out().lines()).hasSize(6);
+        assertThat(run.out()).contains("tanh").contains("softplus").contains("max_ulps");
+    }
 }

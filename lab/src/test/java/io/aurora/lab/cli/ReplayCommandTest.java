@@ -139,7 +139,12 @@ class ReplayCommandTest {
         String file = bars.toString();
 
         refused("no such file", "--data", folder.resolve("none.csv").toString());
-        refused("no neural engine in this release: leave out --student and --router", "--data", file, "--student", "m");
+        refused(
+                "model.json",
+                "--data",
+                file,
+                "--student",
+                folder.resolve("none").toString());
         refused("a symbol comes from one file: SIM-1 is in", "--data", file, "--data", file);
         refused("must be grid or sequence: --gap-policy=fill", "--data", file, "--gap-policy", "fill");
         refused("needs bars: --data FILE");

@@ -1,24 +1,27 @@
-package io.aurora.actors.symbol;
+package io.aurora.domain.symbol;
 
 import io.aurora.domain.inference.InferenceRequest;
+import io.aurora.domain.inference.ModelIds;
 import io.aurora.domain.inference.RecurrentInput;
-import io.aurora.domain.symbol.SymbolEvent;
-import io.aurora.domain.symbol.SymbolState;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The newest recurrent state that the engine answered, kept in memory only. It saves the engine from rerunning the bars since the last
  * stored checkpoint and is used for exactly the bar after its own, with the same models; else the state's own checkpoint serves.
- * Owned by the actor.
+ * Either way the forecast has the same bits. Not thread-safe.
  */
-final class HotRecurrence {
+public final class HotRecurrence {
     private Optional<Hot> hot = Optional.empty();
 
-    private record Hot(long barTsMs, io.aurora.domain.inference.ModelIds models, float[] state) {}
+    private record Hot(long barTsMs, ModelIds models, float[] state) {}
 
-    /** The request, from the nearest recurrent state there is. */
-    InferenceRequest nearest(SymbolState state, InferenceRequest request, boolean reset) {
+    /**
+     * The request, from the nearest recurrent state there is.
+     *
+     * @param reset whether the request's bar starts the windows anew
+     */
+    public InferenceRequest nearest(SymbolState state, InferenceRequest request, boolean reset) {
         boolean next = !reset
                 && hot.isPresent()
                 && hot.get().models().equals(state.models())
@@ -29,12 +32,13 @@ final class HotRecurrence {
     }
 
     /** After a decision was taken with {@code answered} as the engine's new state. */
-    void decided(SymbolEvent.BarDecided decided, SymbolState state, Optional<float[]> answered) {
+    public void decided(SymbolEvent.BarDecided decided, SymbolState state, Optional<float[]> answered) {
         hot = answered.filter(any -> state.models().recurrent())
                 .map(values -> new Hot(decided.inputs().bar().tsMs(), state.models(), values));
     }
 
-    void forget() {
+    /** Nothing in memory counts any more. */
+    public void forget() {
         hot = Optional.empty();
     }
 }

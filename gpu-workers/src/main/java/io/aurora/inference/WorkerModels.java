@@ -1,0 +1,129 @@
+package io.aurora.inference;
+
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.TimerScheduler;
+import io.aurora.domain.inference.ModelIds;
+import io.aurora.inference.protocol.InferenceProtocol;
+import io.aurora.inference.protocol.InferenceProtocol.LoadModels;
+import io.aurora.inference.protocol.InferenceProtocol.ModelsLoaded;
+import io.aurora.inference.protocol.InferenceProtocol.ModelsRejected;
+import io.aurora.inference.protocol.InferenceProtocol.ServeModels;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Which models a worker has open. New ones are opened and warmed up beside those that serve; the others are given up a while after the
+ * cluster has changed over, when no symbol can ask for them any more. Owned by the worker.
+ */
+final class WorkerModels {
+    /** An engine is open and warm, or was refused. */
+    record Opened(Optional<LoadModels> asked, InferenceEngine engine, Throwable failure)
+            implements InferenceProtocol.Command {}
+
+    /** Nobody asks for other models any more. */
+    record Retire(ModelIds kept) implements InferenceProtocol.Command {}
+
+    private final ActorContext<InferenceProtocol.Command> context;
+    private final TimerScheduler<InferenceProtocol.Command> timers;
+    private final DeviceThreads threads;
+    private final ServedEngines engines = new ServedEngines();
+    private final Optional<ParityCheck> parity;
+    private final int maxBatch;
+    private final Duration linger;
+
+    WorkerModels(
+            ActorContext<InferenceProtocol.Command> context,
+            TimerScheduler<InferenceProtocol.Command> timers,
+            DeviceThreads threads,
+            Optional<ParityCheck> parity,
+            int maxBatch,
+            Duration linger) {
+        this.context = context;
+        this.timers = timers;
+        this.threads = threads;
+        this.parity = parity;
+        this.maxBatch = maxBatch;
+        this.linger = linger;
+    }
+
+    /** Opens the models to begin with. */
+    void openFirst(ModelFolders folders) {
+        open(folders, Optional.empty(), Optional.empty());
+    }
+
+    /** Opens models beside those that serve, unless they are open already. */
+    void load(LoadModels ask) {
+        if (engines.has(ask.expected())) {
+            ask.replyTo().tell(new ModelsLoaded(ask.expected()));
+        } else {
+            open(ask.folders(), Optional.of(ask.expected()), Optional.of(ask));
+        }
+    }
+
+    private void open(ModelFolders folders, Optional<ModelIds> expected, Optional<LoadModels> asked) {
+        parity.ifPresent(check -> check.load(folders));
+        context.pipeToSelf(
+                threads.load(folders, expected, maxBatch),
+                (engine, failure) -> new Opened(asked, engine, failure == null ? null : DeviceThreads.cause(failure)));
+    }
+
+    /** An engine is there, or the models to begin with cannot be opened, which ends the worker's start. */
+    void opened(Opened message) {
+        if (message.failure() == null) {
+            engines.add(message.engine());
+            context.getLog()
+                    .info(
+                            "{} serves {}",
+                            threads.description(),
+                            message.engine().models());
+            message.asked()
+                    .ifPresent(ask ->
+                            ask.replyTo().tell(new ModelsLoaded(message.engine().models())));
+        } else if (message.asked().isPresent()) {
+            String reason = String.valueOf(message.failure().getMessage());
+            context.getLog().warn("{} refuses models: {}", threads.description(), reason);
+            message.asked().get().replyTo().tell(new ModelsRejected(reason));
+        } else {
+            throw new IllegalStateException("models cannot be opened: " + threads.description(), message.failure());
+        }
+    }
+
+    /** The cluster runs on these models now. */
+    void serve(ServeModels message) {
+        timers.startSingleTimer(Retire.class, new Retire(message.inForce()), linger);
+    }
+
+    /** Gives up all engines but that of the models in force; where there is none, the worker is of no use to anybody. */
+    void retire(Retire message) {
+        if (engines.has(message.kept())) {
+            engines.retireAllBut(message.kept()).forEach(threads::close);
+        }
+    }
+
+    /** Whether the worker can answer for these models. */
+    boolean serves(ModelIds asked) {
+        return engines.serving(asked).isPresent();
+    }
+
+    Optional<ServedEngines.Served> serving(ModelIds asked) {
+        return engines.serving(asked);
+    }
+
+    void started(ServedEngines.Served served) {
+        engines.started(served);
+    }
+
+    void finished(ServedEngines.Served served) {
+        engines.finished(served).ifPresent(threads::close);
+    }
+
+    /** Whether anything is open to answer with. */
+    boolean any() {
+        return !engines.models().isEmpty();
+    }
+
+    /** For people. */
+    String shown() {
+        return engines.models().toString();
+    }
+}

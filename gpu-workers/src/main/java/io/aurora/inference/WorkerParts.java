@@ -1,0 +1,23 @@
+package io.aurora.inference;
+
+import io.aurora.config.InferenceSettings;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What a worker is made of.
+ *
+ * @param source opens the device, again after a restart
+ * @param folders models to begin with, also after a restart
+ * @param reference opens the device by which answers are checked; absent: they are not
+ * @param linger how long models that are in force no more are still served
+ */
+record WorkerParts(
+        Supplier<EngineSource> source,
+        Supplier<ModelFolders> folders,
+        Optional<Supplier<EngineSource>> reference,
+        InferenceSettings settings,
+        InferenceMetrics metrics,
+        NanoClock clock,
+        Duration linger) {}
