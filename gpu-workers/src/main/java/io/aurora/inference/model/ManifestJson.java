@@ -172,7 +172,10 @@ final class ManifestJson {
         root.put(card.kind().constant(), card.constant());
         root.put("feature_schema_hash", card.featureSchemaHash());
         Standardisation standardisation = card.standardisation();
-        root.put("standardisation", Map.of("mean", standardisation.mean(), "scale", standardisation.scale()));
+        Map<String, Object> features = new LinkedHashMap<>();
+        features.put("mean", standardisation.mean());
+        features.put("scale", standardisation.scale());
+        root.put("standardisation", features);
         root.put("weights_sha256", manifest.weightsSha256());
         root.put("metrics", card.provenance().metrics());
         root.put("lineage", card.provenance().lineage());

@@ -35,7 +35,7 @@ class TeamTest {
     @EnumSource(Team.Split.class)
     void shouldPassEveryPhaseOnceWhenWorkIsDivided(Team.Split split) {
         try (Team team = new Team(3)) {
-            for (int i = 0; i < 2_000; i++) {
+            for (int i = 0; i < 500; i++) {
                 AtomicIntegerArray ended = new AtomicIntegerArray(PHASES);
                 team.run(new Counting(ended, -1), 7, split);
                 for (int phase = 0; phase < PHASES; phase++) {
@@ -49,7 +49,7 @@ class TeamTest {
     @Test
     void shouldKeepPiecesApartWhenTheirPhasesDifferInNumber() {
         try (Team team = new Team(2)) {
-            for (int i = 0; i < 20_000; i++) {
+            for (int i = 0; i < 5_000; i++) {
                 int phases = i % 2 == 0 ? FEWER : PHASES;
                 AtomicIntegerArray ended = new AtomicIntegerArray(phases);
                 team.run(new Counting(ended, -1), 1, Team.Split.OUTPUTS);

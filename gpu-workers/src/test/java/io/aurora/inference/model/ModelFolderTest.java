@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,7 +132,7 @@ class ModelFolderTest {
         change(
                 text -> text.replace("\"seed\" : 7", "\"seed\" : 7, \"seed\" : 7"),
                 "must be JSON: Duplicate field 'seed'");
-        change(text -> "", "must be a JSON object: model=");
+        change(text -> "", "must be 1: format=");
         change(text -> text.replaceFirst("1\\.0, 1\\.0", "0.0, 1.0"), "must be > 0: standardisation.scale[0]=0.0");
         change(text -> text.replaceFirst("1\\.0, 1\\.0", "1.0"), "must be 20: standardisation.scale.length=19");
     }
@@ -199,7 +200,7 @@ class ModelFolderTest {
         assertThat(out).startsWith(0.0f, -8.0f, 2.0f, Float.NaN, 8.0f);
     }
 
-    private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {
+    private static void refused(ThrowingCallable call, String message) {
         assertThatExceptionOfType(ModelFileException.class).isThrownBy(call).withMessageStartingWith(message);
     }
 }
