@@ -56,6 +56,9 @@ public final class CpuLimits implements AutoCloseable {
             team.run(all, 1, Team.Split.OUTPUTS);
             nanos[Math.max(i, 0)] = System.nanoTime() - start;
         }
+        if (Float.isNaN(sink)) {
+            throw new IllegalStateException("what was read and computed must be a number");
+        }
         Arrays.sort(nanos);
         return nanos;
     }
