@@ -8,99 +8,18 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <map>
-#include <mutex>
 #include <string>
 
+#include "fake_memory.hpp"
 #include "host.hpp"
 
 namespace {
 
 using namespace aurora;
+using namespace fake;
 
-using Result = int;
-constexpr Result SUCCESS = 0, INVALID_VALUE = 1, NO_CONTEXT = 201, NO_BINARY = 209, UNSUPPORTED_PTX = 222, NOT_FOUND = 500;
-constexpr Result TOO_LARGE = 720;
 constexpr int MULTIPROCESSORS = 2;
 const char* const KERNELS[] = {"rows_1", "rows_4", "rows_16", "tiles_64", "tiles_128", "fma_loop", "read_loop"};
-
-std::mutex lock;
-std::map<char*, std::size_t> memory;  // of the devices, by start
-std::map<char*, std::size_t> pinned;
-int others = 0;    // modules, streams and events
-int contexts = 0;  // retained
-int failure = 0;  // of the next launch
-int lost = 0;     // that failure, for every later call
-thread_local void* current = nullptr;
-
-int setting(const char* name, int otherwise) {
-    const char* text = std::getenv(name);
-    return text == nullptr ? otherwise : std::atoi(text);
-}
-
-// Whether so many bytes from here lie within one allocation.
-bool holds(const std::map<char*, std::size_t>& owned, const void* from, std::size_t bytes) {
-    const std::lock_guard<std::mutex> guard(lock);
-    char* at = static_cast<char*>(const_cast<void*>(from));
-    auto after = owned.upper_bound(at);
-    if (after == owned.begin()) {
-        return false;
-    }
-    --after;
-    return at + bytes <= after->first + after->second;
-}
-
-Result take(std::map<char*, std::size_t>& owned, void** to, std::size_t bytes) {
-    if (current == nullptr) {
-        return NO_CONTEXT;
-    }
-    char* start = static_cast<char*>(std::aligned_alloc(256, (bytes + 255) / 256 * 256));
-    std::memset(start, 0xff, bytes);
-    const std::lock_guard<std::mutex> guard(lock);
-    owned[start] = bytes;
-    *to = start;
-    return SUCCESS;
-}
-
-Result give(std::map<char*, std::size_t>& owned, void* start) {
-    const std::lock_guard<std::mutex> guard(lock);
-    if (current == nullptr || owned.erase(static_cast<char*>(start)) != 1) {
-        return INVALID_VALUE;
-    }
-    std::free(start);
-    return SUCCESS;
-}
-
-Result made(void** to) {
-    if (current == nullptr) {
-        return NO_CONTEXT;
-    }
-    const std::lock_guard<std::mutex> guard(lock);
-    others++;
-    *to = new std::chrono::steady_clock::time_point();
-    return SUCCESS;
-}
-
-Result gone(void* made) {
-    const std::lock_guard<std::mutex> guard(lock);
-    others--;
-    delete static_cast<std::chrono::steady_clock::time_point*>(made);
-    return SUCCESS;
-}
-
-Result copy(void* to, const void* from, std::size_t bytes, const void* on_device) {
-    if (current == nullptr) {
-        return NO_CONTEXT;
-    }
-    if (lost != 0) {
-        return lost;
-    }
-    if (!holds(memory, on_device, bytes)) {
-        return INVALID_VALUE;
-    }
-    std::memcpy(to, from, bytes);
-    return SUCCESS;
-}
 
 template <class T>
 T argument(void** parameters, int index) {

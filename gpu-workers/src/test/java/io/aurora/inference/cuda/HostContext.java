@@ -1,14 +1,8 @@
 package io.aurora.inference.cuda;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -97,7 +91,7 @@ final class HostContext implements DeviceContext {
     @Override
     public void close() {}
 
-    private static final class Memory implements DeviceMemory, PinnedMemory {
+    static final class Memory implements DeviceMemory, PinnedMemory {
         private final AtomicInteger open;
         private final ByteBuffer bytes;
 
@@ -105,6 +99,11 @@ final class HostContext implements DeviceContext {
             this.open = open;
             open.incrementAndGet();
             bytes = ByteBuffer.allocateDirect(size).order(ByteOrder.LITTLE_ENDIAN);
+        }
+
+        /** Everything in it, to read. */
+        ByteBuffer content() {
+            return bytes.duplicate().rewind();
         }
 
         @Override
@@ -164,7 +163,7 @@ final class HostContext implements DeviceContext {
 
         @Override
         public void copyOut(DeviceMemory from, PinnedMemory to, long bytes) {
-            ByteBuffer result = HostContext.this.run(arguments, queued);
+            ByteBuffer result = new HostCase(kernels, isDown).run(arguments, queued);
             queued.clear();
             ((Memory) to).bytes.put(0, result, 0, Math.toIntExact(bytes));
         }
@@ -190,64 +189,6 @@ final class HostContext implements DeviceContext {
         @Override
         public void close() {
             open.decrementAndGet();
-        }
-    }
-
-    private ByteBuffer run(StepArguments arguments, List<Launch> launches) {
-        Path input = null;
-        Path result = null;
-        try {
-            input = Files.createTempFile(Path.of("target"), "case", ".bin");
-            result = Files.createTempFile(Path.of("target"), "result", ".bin");
-            write(input, arguments, launches);
-            kernels.run(input.toAbsolutePath(), result.toAbsolutePath());
-            return ByteBuffer.wrap(Files.readAllBytes(result));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            delete(input);
-            delete(result);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            if (file != null) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void write(Path file, StepArguments arguments, List<Launch> launches) throws IOException {
-        Program program = arguments.program();
-        ByteBuffer head = ByteBuffer.allocate(36 + 20 * launches.size()).order(ByteOrder.LITTLE_ENDIAN);
-        head.putInt(arguments.rows()).putInt(program.inStride()).putInt(program.outStride());
-        head.putInt(program.scratchStride()).putInt(program.ops().size()).putInt(launches.size());
-        head.putInt(isDown ? 1 : 0).putLong(program.weightCount());
-        ByteBuffer tail = head.slice(36, 20 * launches.size()).order(ByteOrder.LITTLE_ENDIAN);
-        for (Launch launch : launches) {
-            tail.putInt(launch.kernel().ordinal()).putInt(launch.first()).putInt(launch.count());
-            tail.putInt(launch.columns()).putInt(launch.lines());
-        }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            writeAll(channel, head.flip());
-            writeAll(channel, contentOf(arguments.ops()));
-            writeAll(channel, tail.flip());
-            writeAll(channel, contentOf(arguments.weights()));
-            int bytes = arguments.rows() * program.inStride() * Float.BYTES;
-            writeAll(channel, contentOf(arguments.in()).limit(bytes));
-        }
-    }
-
-    private static ByteBuffer contentOf(DeviceMemory memory) {
-        return ((Memory) memory).bytes.duplicate().rewind();
-    }
-
-    private static void writeAll(FileChannel channel, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
         }
     }
 }
