@@ -98,6 +98,11 @@ public final class InferenceBench {
         }
     }
 
+    /** Of ascending times: the least one that a share {@code q} of them does not exceed. */
+    public static long quantile(long[] sorted, double q) {
+        return sorted[(int) Math.min(sorted.length - 1L, Math.round(Math.ceil(q * sorted.length)) - 1)];
+    }
+
     private long[] timed(Runnable call) {
         run(call, new long[MOST_CALLS]);
         long[] nanos = new long[MOST_CALLS];

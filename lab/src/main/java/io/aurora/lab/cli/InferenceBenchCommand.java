@@ -3,6 +3,8 @@ package io.aurora.lab.cli;
 import io.aurora.inference.cpu.CpuDevice;
 import io.aurora.inference.cpu.CpuLimits;
 import io.aurora.inference.cpu.KernelChoice;
+import io.aurora.inference.cuda.CudaDevice;
+import io.aurora.inference.cuda.CudaDevices;
 import io.aurora.inference.reference.FunctionAccuracy;
 import io.aurora.lab.bench.InferenceBench;
 import io.aurora.lab.bench.InferenceBench.Network;
@@ -22,19 +24,20 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Times of steps of student and router; beside them, from the same run, a plain read of as many bytes as the weights have",
-            "and multiply-adds that touch no memory, with the same threads."
+            "and multiply-adds that touch no memory, with the same threads. On CUDA devices times of calls and of the kernels alone."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  aurora bench inference",
             "  aurora bench inference --threads 1 --batches 1,64 --json",
+            "  aurora bench inference --device cuda --json",
             "  aurora bench inference --accuracy",
         })
 public final class InferenceBenchCommand extends LabCommand {
     private static final int READS = 2_000;
     private static final double US = 1e3;
 
-    @Option(names = "--device", paramLabel = "NAME", description = "cpu. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--device", paramLabel = "NAME", description = "cpu, cuda. Default: ${DEFAULT-VALUE}.")
     private String device = "cpu";
 
     @Option(names = "--threads", paramLabel = "N", split = ",", description = "Threads. Default: ${DEFAULT-VALUE}.")
@@ -70,8 +73,8 @@ public final class InferenceBenchCommand extends LabCommand {
 
     @Override
     int run() {
-        if (!device.equals("cpu")) {
-            throw new BadInputException("must be cpu: --device=" + device);
+        if (!device.equals(CpuDevice.NAME) && !device.equals(CudaDevice.NAME)) {
+            throw new BadInputException("must be cpu or cuda: --device=" + device);
         }
         boolean isPositive =
                 batches.stream().allMatch(n -> n >= 1) && threads.stream().allMatch(n -> n >= 1);
@@ -79,9 +82,38 @@ public final class InferenceBenchCommand extends LabCommand {
             throw new BadInputException("must be >= 1, 1, > 0 and >= 1: --batches=" + batches + ", --threads=" + threads
                     + ", --time=" + time + ", --stride=" + stride);
         }
-        return accuracy
-                ? accuracy()
-                : speed(networks.stream().map(this::network).toList());
+        if (accuracy) {
+            return accuracy();
+        }
+        List<Network> measured = networks.stream().map(this::network).toList();
+        return device.equals(CudaDevice.NAME) ? cuda(measured) : speed(measured);
+    }
+
+    private int cuda(List<Network> measured) {
+        CudaDevices found = CudaDevices.find();
+        if (found instanceof CudaDevices.None none) {
+            throw new BadInputException("no CUDA device: " + none.reason());
+        }
+        List<CudaDevice> devices = ((CudaDevices.Found) found).devices();
+        List<Map<String, Object>> cases = new ArrayList<>();
+        List<Map<String, Object>> limits = new ArrayList<>();
+        CudaBenchFigures figures = new CudaBenchFigures(limits, cases, this::progress);
+        try {
+            for (int i = 0; i < devices.size(); i++) {
+                figures.measure(i, devices.get(i), time, measured, batches);
+            }
+            Map<String, Object> conditions = machine();
+            conditions.put(
+                    "devices", devices.stream().map(CudaDevice::description).toList());
+            return print(limits, cases, conditions);
+        } finally {
+            devices.forEach(CudaDevice::close);
+        }
+    }
+
+    private void progress(Map<String, Object> figures) {
+        err().println("bench inference: " + figures);
+        err().flush();
     }
 
     private Network network(String name) {
@@ -107,17 +139,24 @@ public final class InferenceBenchCommand extends LabCommand {
                     for (int rows : batches) {
                         long[] nanos = new InferenceBench(cpu, time).nanos(network, rows);
                         cases.add(figures(count, network, rows, nanos, work, reads, peak));
-                        err().println("bench inference: " + cases.get(cases.size() - 1));
-                        err().flush();
+                        progress(cases.get(cases.size() - 1));
                     }
                 }
             }
         }
+        Map<String, Object> conditions = machine();
+        conditions.put("kernels", choice.kernels().name());
+        conditions.put("kernels_passed_over", choice.why());
+        return print(limits, cases, conditions);
+    }
+
+    private int print(
+            List<Map<String, Object>> limits, List<Map<String, Object>> cases, Map<String, Object> conditions) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("benchmark", "inference");
         figures.put("limits", limits);
         figures.put("cases", cases);
-        figures.put("conditions", conditions(choice));
+        figures.put("conditions", conditions);
         out().println(json ? Json.pretty(figures) : table(limits) + System.lineSeparator() + table(cases));
         return FINE;
     }
@@ -128,42 +167,37 @@ public final class InferenceBenchCommand extends LabCommand {
         limits.put("threads", threads);
         limits.put("network", network.name().toLowerCase(Locale.ROOT));
         limits.put("weight_bytes", work.weights() * Float.BYTES);
-        limits.put("read_p50_us", rounded(quantile(reads, 0.5) / US));
-        limits.put("read_gb_per_s", rounded(work.weights() * Float.BYTES / (double) quantile(reads, 0.5)));
+        limits.put("read_p50_us", rounded(InferenceBench.quantile(reads, 0.5) / US));
+        limits.put(
+                "read_gb_per_s", rounded(work.weights() * Float.BYTES / (double) InferenceBench.quantile(reads, 0.5)));
         limits.put("fma_peak_gflop_per_s", rounded(peak / 1e9));
         return limits;
     }
 
     private static Map<String, Object> figures(
             int threads, Network network, int rows, long[] nanos, InferenceBench.Work work, long[] reads, double peak) {
-        double p50 = quantile(nanos, 0.5);
+        double p50 = InferenceBench.quantile(nanos, 0.5);
         double operations = 2.0 * work.products() * rows;
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("threads", threads);
         figures.put("network", network.name().toLowerCase(Locale.ROOT));
         figures.put("batch", rows);
         figures.put("p50_us", rounded(p50 / US));
-        figures.put("p99_us", rounded(quantile(nanos, 0.99) / US));
+        figures.put("p99_us", rounded(InferenceBench.quantile(nanos, 0.99) / US));
         figures.put("operations", Math.round(operations));
         figures.put("gflop_per_s", rounded(operations / p50));
         figures.put("of_fma_peak", rounded(operations * 1e9 / p50 / peak));
-        figures.put("times_plain_read", rounded(p50 / quantile(reads, 0.5)));
+        figures.put("times_plain_read", rounded(p50 / InferenceBench.quantile(reads, 0.5)));
         figures.put("calls", nanos.length);
         return figures;
-    }
-
-    private static long quantile(long[] sorted, double q) {
-        return sorted[(int) Math.min(sorted.length - 1L, Math.round(Math.ceil(q * sorted.length)) - 1)];
     }
 
     private static double rounded(double value) {
         return Math.round(value * 1e3) / 1e3;
     }
 
-    private Map<String, Object> conditions(KernelChoice choice) {
+    private Map<String, Object> machine() {
         Map<String, Object> conditions = new LinkedHashMap<>();
-        conditions.put("kernels", choice.kernels().name());
-        conditions.put("kernels_passed_over", choice.why());
         conditions.put("seconds_a_figure", time);
         conditions.put("cores", Runtime.getRuntime().availableProcessors());
         conditions.put("jvm", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.aurora.inference.cuda.CudaDevices;
 import org.junit.jupiter.api.Test;
 
 class BenchCommandTest {
@@ -71,6 +72,31 @@ class BenchCommandTest {
         assertThat(Cli.run("bench", "inference", "--device", "tpu").err()).contains("--device=tpu");
         assertThat(Cli.run("bench", "inference", "--networks", "huge").err()).contains("--networks=huge");
         assertThat(Cli.run("bench", "inference", "--batches", "0").err()).contains("--batches=[0]");
+    }
+
+    @Test
+    void shouldMeasureTheDeviceOrSayWhyNotWhenCudaIsAsked() throws Exception {
+        Cli.Run run = Cli.run(
+                "bench",
+                "inference",
+                "--device",
+                "cuda",
+                "--networks",
+                "small",
+                "--batches",
+                "1",
+                "--time",
+                "0.01",
+                "--json");
+
+        if (CudaDevices.find() instanceof CudaDevices.None none) {
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err()).contains("no CUDA device: " + none.reason());
+        } else {
+            JsonNode figures = new ObjectMapper().readTree(run.out());
+            assertThat(figures.at("/cases/0/kernels_us").asDouble()).isPositive();
+            assertThat(figures.at("/conditions/devices/0").asText()).isNotBlank();
+        }
     }
 
     @Test
