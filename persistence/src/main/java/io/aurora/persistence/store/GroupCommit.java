@@ -85,7 +85,10 @@ final class GroupCommit<T> {
     }
 
     private void begin() {
-        long pause = restUntil - nanoTime.getAsLong();
+        long pause;
+        synchronized (this) {
+            pause = restUntil - nanoTime.getAsLong();
+        }
         if (pause > 0) {
             later.run(this::next, pause);
         } else {
