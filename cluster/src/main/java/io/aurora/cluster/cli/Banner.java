@@ -2,6 +2,7 @@ package io.aurora.cluster.cli;
 
 import io.aurora.config.AuroraSettings;
 import io.aurora.config.FeedSettings;
+import io.aurora.config.InferenceSettings;
 import io.aurora.config.StoreSettings;
 import java.util.Locale;
 
@@ -19,6 +20,7 @@ final class Banner {
         line(text, "  API       " + url + "/docs");
         line(text, "  metrics   " + url + "/metrics");
         line(text, "  profile   " + settings.profile());
+        line(text, "  models    " + models(settings.inference()));
         line(text, "  feed      " + feed(settings.feed()));
         line(text, "  store     " + store(settings.store()));
         line(
@@ -26,6 +28,11 @@ final class Banner {
                 "  kafka     " + (settings.kafka().enabled() ? settings.kafka().bootstrap() : "off"));
         text.append("  Ctrl-C stops it; what was acknowledged is stored.");
         return text.toString();
+    }
+
+    private static String models(InferenceSettings inference) {
+        return "student " + inference.student().orElse("none (EWMA forecaster)") + ", router "
+                + inference.router().orElse("none (BIC router)");
     }
 
     private static String feed(FeedSettings feed) {

@@ -32,9 +32,9 @@ public interface Models {
      * What is in force.
      *
      * @param engine {@code cpu}, {@code cuda}; {@code ewma} where both models are built in; of this node
-     * @param device this node's devices; empty where it has no worker
+     * @param engineWhy why that engine, for people; empty where it has no worker
      */
-    record InForce(Shown student, Shown router, String engine, String device, Instant since) {}
+    record InForce(Shown student, Shown router, String engine, String engineWhy, Instant since) {}
 
     /**
      * A model that is wanted: a folder, or an id below the folder of models, {@code ewma} or {@code bic}. Which of the two models it replaces is

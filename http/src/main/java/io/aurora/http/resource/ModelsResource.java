@@ -114,7 +114,7 @@ final class ModelsResource {
                 student.kind(),
                 student.featureSchemaHash(),
                 inForce.engine(),
-                empty(inForce.device()),
+                empty(inForce.engineWhy()),
                 student.metrics(),
                 student.lineage(),
                 empty(student.dataSnapshot()),

@@ -11,7 +11,7 @@ import java.util.SortedMap;
  * @param kind {@code student}
  * @param featureSchemaHash of the features it reads
  * @param engine what computes on this node
- * @param device this node's devices; null where it has no worker
+ * @param engineWhy why that engine, for people: what devices answer, or why none does; null where it has no worker
  * @param metrics figures of its training and acceptance
  * @param lineage what it was made from, nearest first
  * @param dataSnapshot identity of its training data; null without any
@@ -24,7 +24,7 @@ public record ModelInfoBody(
         String kind,
         String featureSchemaHash,
         String engine,
-        String device,
+        String engineWhy,
         SortedMap<String, Double> metrics,
         List<String> lineage,
         String dataSnapshot,
