@@ -76,6 +76,8 @@ public final class SymbolAudit {
     private void remember(SymbolEvent event) {
         if (event instanceof SymbolEvent.BarDecided decided) {
             hot.decided(decided, state.orElseThrow(), answered.flatMap(InferenceResult::recurrent));
+        } else {
+            hot.forget();
         }
     }
 
@@ -136,10 +138,7 @@ public final class SymbolAudit {
             return Optional.of(given);
         }
         boolean reset = ready.step().reset();
-        return forecaster
-                .get()
-                .apply(hot.nearest(state.orElseThrow(), request, reset))
-                .map(derived -> derived.by(given.engine()));
+        return forecaster.get().apply(hot.nearest(request, reset)).map(derived -> derived.by(given.engine()));
     }
 
     private static Optional<Finding> found(long number, Finding.Kind kind, List<String> details) {
