@@ -1,6 +1,7 @@
 package io.aurora.domain.symbol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import io.aurora.domain.audit.LocalForecaster;
 import io.aurora.domain.inference.BuiltInForecaster;
@@ -145,6 +146,25 @@ class HotRecurrenceTest {
 
         assertThat(reruns()).isEqualTo(3);
         assertSameForecast();
+    }
+
+    /** What {@code docs/models.md} says of it. */
+    @Test
+    void shouldKeepTheFeaturesOfABarInTheSnapshotWhenItHasNoForecast() {
+        SymbolFixture builtIn = new SymbolFixture(TestProfiles.quiet());
+        builtIn.offerAll(MARKET.subList(0, WARM));
+        int before = recurrentBytes(builtIn);
+        missing = true;
+        decide(100);
+        builtIn.offerAll(MARKET.subList(WARM, WARM + 100));
+
+        assertThat((recurrentBytes(builtIn) - before) / 100.0).isCloseTo(164.0, offset(1.0));
+    }
+
+    /** How much larger the snapshot is than that of the same symbol on the built-in forecaster. */
+    private int recurrentBytes(SymbolFixture builtIn) {
+        return fixture.state().snapshot().bytes().length
+                - builtIn.state().snapshot().bytes().length;
     }
 
     @Test
