@@ -140,8 +140,7 @@ final class InferenceWorker extends AbstractBehavior<InferenceProtocol.Command> 
     }
 
     private Behavior<InferenceProtocol.Command> onBatchDone(BatchDone done) {
-        batchesRunning--;
-        models.finished(done.served());
+        batchesRunning -= models.finished(done.served());
         metrics.batch(done.asked().size(), done.nanos());
         for (int i = 0; i < done.asked().size(); i++) {
             replies.answer(done.asked().get(i), done.answers().get(i));
@@ -151,8 +150,7 @@ final class InferenceWorker extends AbstractBehavior<InferenceProtocol.Command> 
     }
 
     private Behavior<InferenceProtocol.Command> onBatchBroken(BatchBroken broken) {
-        batchesRunning--;
-        models.finished(broken.served());
+        batchesRunning -= models.finished(broken.served());
         if (broken.cause() instanceof EngineLostException) {
             retire(broken);
         } else {
@@ -170,6 +168,7 @@ final class InferenceWorker extends AbstractBehavior<InferenceProtocol.Command> 
 
     private Behavior<InferenceProtocol.Command> closed() {
         registration.ended();
+        queue.drain().forEach(ask -> replies.lost(ask, registration.another()));
         replies.close();
         threads.close();
         return this;

@@ -97,7 +97,7 @@ final class WorkerModels {
     /** Asked for twice while the first opening was under way, models are open twice: one of them is enough. */
     private void add(InferenceEngine engine) {
         if (engines.has(engine.models())) {
-            threads.close(engine);
+            threads.giveUp(engine);
         } else {
             engines.add(engine);
             context.getLog().info("{} serves {}", threads.description(), engine.models());
@@ -113,7 +113,7 @@ final class WorkerModels {
     /** Gives up all engines but that of the models in force; where there is none, the worker is of no use to anybody. */
     void retire(Retire message) {
         if (engines.has(message.kept())) {
-            engines.retireAllBut(message.kept()).forEach(threads::close);
+            engines.retireAllBut(message.kept()).forEach(threads::giveUp);
             parity.ifPresent(check -> check.keep(message.kept()));
         }
     }
@@ -131,8 +131,13 @@ final class WorkerModels {
         engines.started(served);
     }
 
-    void finished(ServedEngines.Served served) {
-        engines.finished(served).ifPresent(threads::close);
+    /** How many of the batches under way that was: none where the worker has been restarted since the batch began. */
+    int finished(ServedEngines.Served served) {
+        if (!engines.has(served)) {
+            return 0;
+        }
+        engines.finished(served).ifPresent(threads::giveUp);
+        return 1;
     }
 
     /** Whether anything is open to answer with. */
