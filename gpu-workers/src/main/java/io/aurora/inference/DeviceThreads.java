@@ -114,8 +114,12 @@ final class DeviceThreads implements AutoCloseable {
                 executor);
     }
 
-    /** Gives up an engine on which nothing runs. */
-    void close(InferenceEngine engine) {
+    /** Gives up an engine on which nothing runs; not in the caller's thread, because a device may have to finish other work first. */
+    void giveUp(InferenceEngine engine) {
+        loader.execute(() -> close(engine));
+    }
+
+    private void close(InferenceEngine engine) {
         if (open.remove(engine)) {
             engine.close();
         }

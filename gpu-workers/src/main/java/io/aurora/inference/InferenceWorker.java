@@ -49,6 +49,7 @@ final class InferenceWorker extends AbstractBehavior<InferenceProtocol.Command> 
     private final WorkerModels models;
     private final Registration registration;
     private final WorkerRefits refits;
+    private final Runnable lost;
     private int batchesRunning;
 
     private InferenceWorker(
@@ -69,14 +70,15 @@ final class InferenceWorker extends AbstractBehavior<InferenceProtocol.Command> 
                 .filter(any -> settings.parityEvery() > 0)
                 .map(reference -> new ParityCheck(reference, settings.parityEvery(), metrics));
         this.replies = new WorkerReplies(metrics, parity);
-        this.models = new WorkerModels(context, timers, threads, parity, settings.maxBatch(), parts.linger());
+        this.lost = () -> parts.lost().accept(context.getSelf());
+        this.models = new WorkerModels(context, timers, threads, parity, parts);
         models.openFirst(parts.folders().get());
     }
 
     static Behavior<InferenceProtocol.Command> create(WorkerParts parts) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-            DeviceThreads threads =
-                    DeviceThreads.start(parts.source().get(), parts.settings().workers(), parts.clock());
+            EngineSource device = WorkerModels.opened(context.getSelf(), parts);
+            DeviceThreads threads = DeviceThreads.start(device, parts.settings().workers(), parts.clock());
             return new InferenceWorker(context, timers, threads, parts);
         }));
     }
@@ -113,14 +115,12 @@ final class InferenceWorker extends AbstractBehavior<InferenceProtocol.Command> 
 
     private void serve(InferenceProtocol.ServeModels told) {
         models.serve(told);
-        registration.serves(models.serves(told.inForce()));
+        registration.serves(models.servesInForce());
     }
 
     private Behavior<InferenceProtocol.Command> onOpened(WorkerModels.Opened opened) {
         models.opened(opened);
-        if (opened.asked().isEmpty()) {
-            registration.ready();
-        }
+        registration.serves(models.servesInForce());
         start();
         return this;
     }
@@ -140,8 +140,7 @@ final class InferenceWorker extends AbstractBehavior<InferenceProtocol.Command> 
     }
 
     private Behavior<InferenceProtocol.Command> onBatchDone(BatchDone done) {
-        batchesRunning--;
-        models.finished(done.served());
+        batchesRunning -= models.finished(done.served());
         metrics.batch(done.asked().size(), done.nanos());
         for (int i = 0; i < done.asked().size(); i++) {
             replies.answer(done.asked().get(i), done.answers().get(i));
@@ -151,8 +150,7 @@ final class InferenceWorker extends AbstractBehavior<InferenceProtocol.Command> 
     }
 
     private Behavior<InferenceProtocol.Command> onBatchBroken(BatchBroken broken) {
-        batchesRunning--;
-        models.finished(broken.served());
+        batchesRunning -= models.finished(broken.served());
         if (broken.cause() instanceof EngineLostException) {
             retire(broken);
         } else {
@@ -170,6 +168,7 @@ final class InferenceWorker extends AbstractBehavior<InferenceProtocol.Command> 
 
     private Behavior<InferenceProtocol.Command> closed() {
         registration.ended();
+        queue.drain().forEach(ask -> replies.lost(ask, registration.another()));
         replies.close();
         threads.close();
         return this;
@@ -238,6 +237,7 @@ final class InferenceWorker extends AbstractBehavior<InferenceProtocol.Command> 
     private void retire(BatchBroken broken) {
         if (registration.retire()) {
             getContext().getLog().error("{} is lost and retired", threads.description(), broken.cause());
+            lost.run();
         }
         broken.asked().forEach(ask -> replies.lost(ask, registration.another()));
         queue.drain().forEach(ask -> replies.lost(ask, registration.another()));

@@ -1,5 +1,6 @@
 package io.aurora.inference;
 
+import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.Behaviors;
@@ -8,6 +9,7 @@ import io.aurora.config.InferenceSettings;
 import io.aurora.inference.protocol.InferenceProtocol;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Starts inference workers, and the router by which symbols reach those of all nodes. */
@@ -26,14 +28,17 @@ public final class InferenceWorkers {
      * @param source opens the device; called in the worker's start and after each restart
      * @param folders models to begin with, asked for then as well
      * @param reference opens the device by which answers are checked; absent: they are not
+     * @param lost told each time the device turns out to be gone, with the worker
      */
     public static Behavior<InferenceProtocol.Command> worker(
             Supplier<EngineSource> source,
             Supplier<ModelFolders> folders,
             Optional<Supplier<EngineSource>> reference,
             InferenceSettings settings,
-            InferenceMetrics metrics) {
-        WorkerParts parts = new WorkerParts(source, folders, reference, settings, metrics, NanoClock.SYSTEM, LINGER);
+            InferenceMetrics metrics,
+            Consumer<ActorRef<InferenceProtocol.Command>> lost) {
+        WorkerParts parts =
+                new WorkerParts(source, folders, reference, settings, metrics, NanoClock.SYSTEM, LINGER, lost);
         return Behaviors.supervise(InferenceWorker.create(parts))
                 .onFailure(SupervisorStrategy.restartWithBackoff(MIN_BACKOFF, MAX_BACKOFF, JITTER));
     }

@@ -5,7 +5,7 @@ import io.aurora.domain.inference.InferenceRequest;
 import io.aurora.domain.inference.InferenceResult;
 import io.aurora.domain.inference.ModelIds;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +38,7 @@ final class ParityCheck implements AutoCloseable {
         this.every = every;
         this.metrics = metrics;
         this.thread = new ThreadPoolExecutor(
-                1, 1, 0L, TimeUnit.MILLISECONDS, new ArrayBlockingQueue<>(WAITING), ParityCheck::named);
+                1, 1, 0L, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), ParityCheck::named);
     }
 
     private static Thread named(Runnable work) {
@@ -48,7 +48,7 @@ final class ParityCheck implements AutoCloseable {
         return named;
     }
 
-    /** Opens the same models on the reference device. */
+    /** Opens the same models on the reference device, beside those that it has. */
     void load(ModelFolders folders) {
         if (!folders.equals(ModelFolders.BUILT_IN)) {
             offer(() -> open(folders));
@@ -59,17 +59,25 @@ final class ParityCheck implements AutoCloseable {
         try {
             source = source == null ? reference.get() : source;
             InferenceEngine engine = source.open(folders);
-            engines.add(engine);
-            engines.retireAllBut(engine.models()).forEach(InferenceEngine::close);
+            if (engines.has(engine.models())) {
+                engine.close();
+            } else {
+                engines.add(engine);
+            }
         } catch (RuntimeException e) {
             LOG.warn("answers cannot be computed again: {}", e.getMessage());
         }
     }
 
+    /** Other models than these are asked for no more. */
+    void keep(ModelIds models) {
+        offer(() -> engines.retireAllBut(models).forEach(InferenceEngine::close));
+    }
+
     /** An answer was given; compares it where it is its turn. */
     void answered(InferenceRequest request, InferenceResult result) {
         answers++;
-        if (answers % every == 0) {
+        if (answers % every == 0 && thread.getQueue().size() < WAITING) {
             offer(() -> compare(request, result));
         }
     }
@@ -78,7 +86,7 @@ final class ParityCheck implements AutoCloseable {
         try {
             thread.execute(work);
         } catch (RejectedExecutionException e) {
-            LOG.debug("parity check is busy or closed");
+            LOG.debug("parity check is closed");
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Refits of the BIC router, waiting or under way, in the order they came. A symbol needs the result of a refit before it asks the next
@@ -41,9 +42,9 @@ final class RefitQueue {
         return next.getKey();
     }
 
-    /** Who waits for a refit that is done. */
+    /** Who waits for a refit that is done; nobody where it was not under way here. */
     List<ActorRef<InferenceProtocol.Fitted>> finish(Job job) {
-        return running.remove(job);
+        return Optional.ofNullable(running.remove(job)).orElse(List.of());
     }
 
     int waiting() {

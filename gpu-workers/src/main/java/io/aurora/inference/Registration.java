@@ -51,8 +51,7 @@ final class Registration {
         }
     }
 
-    /** The worker can answer. */
-    void ready() {
+    private void ready() {
         if (!listed && !retired) {
             listed = true;
             metrics.device(true);

@@ -36,6 +36,11 @@ final class ServedEngines {
                 .anyMatch(served -> !served.retired && served.engine.models().equals(models));
     }
 
+    /** Whether that one is open, retired or not. */
+    boolean has(Served served) {
+        return open.contains(served);
+    }
+
     /** The newest engine that can answer for these models. */
     Optional<Served> serving(ModelIds models) {
         return open.stream()

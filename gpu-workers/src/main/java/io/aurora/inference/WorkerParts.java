@@ -1,8 +1,11 @@
 package io.aurora.inference;
 
+import akka.actor.typed.ActorRef;
 import io.aurora.config.InferenceSettings;
+import io.aurora.inference.protocol.InferenceProtocol;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -12,6 +15,7 @@ import java.util.function.Supplier;
  * @param folders models to begin with, also after a restart
  * @param reference opens the device by which answers are checked; absent: they are not
  * @param linger how long models that are in force no more are still served
+ * @param lost told each time the device turns out to be gone, with the worker; called in the worker's thread
  */
 record WorkerParts(
         Supplier<EngineSource> source,
@@ -20,4 +24,5 @@ record WorkerParts(
         InferenceSettings settings,
         InferenceMetrics metrics,
         NanoClock clock,
-        Duration linger) {}
+        Duration linger,
+        Consumer<ActorRef<InferenceProtocol.Command>> lost) {}

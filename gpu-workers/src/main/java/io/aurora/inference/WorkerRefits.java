@@ -1,8 +1,10 @@
 package io.aurora.inference;
 
+import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.ActorContext;
 import io.aurora.domain.regime.RegimeProbabilities;
 import io.aurora.inference.protocol.InferenceProtocol;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
@@ -67,10 +69,14 @@ final class WorkerRefits {
     }
 
     void done(Done done) {
+        List<ActorRef<InferenceProtocol.Fitted>> askers = queue.finish(done.job());
+        if (askers.isEmpty()) {
+            return; // Begun before a restart of the worker.
+        }
         running--;
         metrics.refit(done.nanos(), done.probabilities().isEmpty());
         InferenceProtocol.Fitted fitted =
                 new InferenceProtocol.Fitted(done.job().fit().atReturn(), done.probabilities());
-        queue.finish(done.job()).forEach(asker -> asker.tell(fitted));
+        askers.forEach(asker -> asker.tell(fitted));
     }
 }

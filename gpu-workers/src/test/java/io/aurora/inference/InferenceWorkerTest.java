@@ -31,6 +31,7 @@ class InferenceWorkerTest {
     private static final ActorTestKit KIT = ActorTestKit.create();
     private static final long LONG_MS = 60_000L;
 
+    private final List<ActorRef<InferenceProtocol.Command>> lost = Collections.synchronizedList(new ArrayList<>());
     private final List<InferenceMetrics.Miss> misses = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger devices = new AtomicInteger();
     private final AtomicLong nanos = new AtomicLong();
@@ -70,7 +71,8 @@ class InferenceWorkerTest {
                 settings,
                 metrics,
                 nanos::get,
-                Duration.ofMillis(1))));
+                Duration.ofMillis(1),
+                lost::add)));
         asker.awaitAssert(() -> {
             assertThat(devices).hasValue(1);
             return null;
@@ -246,6 +248,7 @@ class InferenceWorkerTest {
             worker.tell(new InferenceProtocol.Fit("BTC-USDT", fit(128, 1L), fitted.getRef()));
             fitted.expectMessageClass(InferenceProtocol.Fitted.class);
             assertThat(misses).containsOnly(InferenceMetrics.Miss.LOST);
+            assertThat(lost).containsExactly(worker);
         } finally {
             alone.shutdownTestKit();
         }
@@ -255,12 +258,12 @@ class InferenceWorkerTest {
     void shouldHandItsRequestsToAnotherWorkerWhenTheDeviceIsLost() {
         ActorTestKit kit = ActorTestKit.create();
         try {
-            GatedEngine lost = new GatedEngine(
+            GatedEngine breaks = new GatedEngine(
                     batch -> {
                         throw new EngineLostException("device 0 answers 999", null);
                     },
                     1);
-            ActorRef<InferenceProtocol.Command> first = kit.spawn(InferenceWorker.create(parts(lost)));
+            ActorRef<InferenceProtocol.Command> first = kit.spawn(InferenceWorker.create(parts(breaks)));
             kit.spawn(InferenceWorker.create(parts(new OneEngine(new BuiltInEngine()))));
             TestProbe<InferenceProtocol.Answer> answers = kit.createTestProbe();
             TestProbe<Receptionist.Listing> listings = kit.createTestProbe();
@@ -271,10 +274,15 @@ class InferenceWorkerTest {
                             listing.getServiceInstances(InferenceProtocol.KEY).size() == 2
                                     ? FishingOutcomes.complete()
                                     : FishingOutcomes.continueAndIgnore());
+            // Answered after the receptionist has told every subscriber: the worker has heard of the other one before
+            // what follows.
+            kit.system().receptionist().tell(Receptionist.find(InferenceProtocol.KEY, listings.getRef()));
+            assertThat(listings.receiveMessage().getServiceInstances(InferenceProtocol.KEY))
+                    .hasSize(2);
 
             first.tell(new InferenceProtocol.Infer(Requests.at(1L), LONG_MS, answers.getRef()));
             first.tell(new InferenceProtocol.Infer(Requests.at(2L), LONG_MS, answers.getRef()));
-            lost.letPass(1);
+            breaks.letPass(1);
 
             List<InferenceProtocol.Answer> given = List.of(answers.receiveMessage(), answers.receiveMessage());
             assertThat(given)
@@ -299,7 +307,8 @@ class InferenceWorkerTest {
                     }
                 },
                 NanoClock.SYSTEM,
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                lost::add);
     }
 
     @Test
@@ -374,7 +383,8 @@ class InferenceWorkerTest {
                 () -> ModelFolders.BUILT_IN,
                 Optional.empty(),
                 Requests.settings(256, 16),
-                InferenceMetrics.NONE));
+                InferenceMetrics.NONE,
+                lost::add));
         ActorRef<InferenceProtocol.Command> router = KIT.spawn(InferenceWorkers.router());
 
         asker.awaitAssert(() -> {

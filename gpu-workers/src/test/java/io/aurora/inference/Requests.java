@@ -10,15 +10,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Requests and settings for tests. */
-final class Requests {
+public final class Requests {
     private Requests() {}
 
     /** A sound request; the bar's time tells it from others. */
-    static InferenceRequest at(long barTsMs) {
+    public static InferenceRequest at(long barTsMs) {
         return with(barTsMs, new double[FeatureSchema.DIMENSION], 0.01);
     }
 
-    static InferenceRequest with(long barTsMs, double[] features, double sigma) {
+    public static InferenceRequest with(long barTsMs, double[] features, double sigma) {
         return new InferenceRequest(
                 "BTC-USDT",
                 barTsMs,
@@ -29,12 +29,12 @@ final class Requests {
                 ModelIds.BUILT_IN);
     }
 
-    static InferenceSettings settings(int maxBatch, int queue) {
+    public static InferenceSettings settings(int maxBatch, int queue) {
         return settings(maxBatch, queue, 0);
     }
 
     /** With one answer in {@code parityEvery} computed again. */
-    static InferenceSettings settings(int maxBatch, int queue, int parityEvery) {
+    public static InferenceSettings settings(int maxBatch, int queue, int parityEvery) {
         return new InferenceSettings(
                 InferenceSettings.Engine.AUTO,
                 maxBatch,

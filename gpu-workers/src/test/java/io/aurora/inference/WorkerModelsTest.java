@@ -84,7 +84,7 @@ class WorkerModelsTest {
             }
         };
         ActorRef<InferenceProtocol.Command> worker = KIT.spawn(InferenceWorker.create(new WorkerParts(
-                source, () -> first, Optional.of(reference), settings, metrics, NanoClock.SYSTEM, linger)));
+                source, () -> first, Optional.of(reference), settings, metrics, NanoClock.SYSTEM, linger, lost -> {})));
         await(() -> assertThat(devices).hasValue(1));
         return worker;
     }

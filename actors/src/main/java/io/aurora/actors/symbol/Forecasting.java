@@ -23,7 +23,8 @@ import java.util.function.Function;
 /**
  * Gets the forecast of the bar in flight: first the refit of the router where one is due, then the forecaster. With fall-back a bar
  * has an answer by the deadline; without, inference is asked until it answers. A refit is a function of its returns alone, so one that
- * does not come back in time is fitted here. Owned by the actor and called in its thread.
+ * does not come back in time is fitted here. Bars on which the built-in forecaster stood in are worked off by the model afterwards, so that
+ * no later forecast has to wait for them. Owned by the actor and called in its thread.
  */
 final class Forecasting {
     private static final Duration LEAST_WAIT = Duration.ofMillis(1);
@@ -34,6 +35,7 @@ final class Forecasting {
     private final FitCache fits = new FitCache();
     private final HotRecurrence hot = new HotRecurrence();
     private long tokens;
+    private boolean catchingUp;
 
     Forecasting(ActorContext<Command> context, String symbol, SymbolNode node) {
         this.context = context;
@@ -47,7 +49,7 @@ final class Forecasting {
         if (reset) {
             fits.clear();
         }
-        bar.prepared(ready, ready.request().map(request -> hot.nearest(state, request, reset)), nanos());
+        bar.prepared(ready, ready.request().map(request -> hot.nearest(request, reset)), nanos());
         ready.fitAhead().ifPresent(this::ask);
         if (bar.asksNothing()) {
             bar.answer(Optional.empty(), nanos());
@@ -186,6 +188,36 @@ final class Forecasting {
     /** A decision is stored: what the engine answered is hot now. */
     void decided(SymbolEvent.BarDecided decided, SymbolState state, BarInFlight bar) {
         hot.decided(decided, state, bar.result().flatMap(InferenceResult::recurrent));
+        if (bar.result().flatMap(InferenceResult::fallback).isPresent()) {
+            catchUp(state);
+        }
+    }
+
+    private void catchUp(SymbolState state) {
+        Optional<HotRecurrence.CatchUp> next = catchingUp ? Optional.empty() : hot.behind(state);
+        next.ifPresent(asked -> {
+            catchingUp = true;
+            Duration wait = node.actor().askTimeout();
+            this.<InferenceProtocol.Answer>ask(
+                    replyTo -> new InferenceProtocol.Infer(asked.request(), wait.toMillis(), replyTo),
+                    wait,
+                    answer -> new SymbolMessages.CaughtUp(asked, answer));
+        });
+    }
+
+    /** A step of catching up has ended; one without an answer is tried again after the next bar without a forecast. */
+    void caughtUp(SymbolState state, SymbolMessages.CaughtUp message) {
+        catchingUp = false;
+        if (message.answer().orElse(null) instanceof InferenceProtocol.Inferred inferred
+                && inferred.result().recurrent().isPresent()) {
+            hot.caughtUp(message.asked(), inferred.result().recurrent().get());
+            catchUp(state);
+        }
+    }
+
+    /** Settings, models or logic are others now. */
+    void changed() {
+        hot.forget();
     }
 
     /** After recovery nothing in memory counts. */

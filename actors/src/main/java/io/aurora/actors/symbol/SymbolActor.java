@@ -55,6 +55,7 @@ public final class SymbolActor extends EventSourcedBehaviorWithEnforcedReplies<C
     private final ActorRef<ClusterSharding.ShardCommand> shard;
     private final Waiters waiters = new Waiters();
     private final Ledger ledger;
+    private final Forecasting forecasting;
     private final SymbolBars bars;
     private final SymbolReads reads;
     private final SymbolChanges changes;
@@ -93,7 +94,8 @@ public final class SymbolActor extends EventSourcedBehaviorWithEnforcedReplies<C
         this.node = node;
         this.shard = shard;
         this.ledger = new Ledger(symbol, node, Effect(), waiters);
-        this.bars = new SymbolBars(context, symbol, node, ledger);
+        this.forecasting = new Forecasting(context, symbol, node);
+        this.bars = new SymbolBars(context, symbol, node, ledger, forecasting);
         this.reads = new SymbolReads(context, ledger, waiters);
         this.changes = new SymbolChanges(ledger, node.clock(), context.getSelf());
         this.startedNanos = node.nanos().getAsLong();
@@ -129,6 +131,7 @@ public final class SymbolActor extends EventSourcedBehaviorWithEnforcedReplies<C
                 .onCommand(SymbolMessages.RouterLate.class, bars::routerLate)
                 .onCommand(SymbolMessages.Answered.class, bars::answered)
                 .onCommand(SymbolMessages.AskAgain.class, bars::askAgain)
+                .onCommand(SymbolMessages.CaughtUp.class, this::caughtUp)
                 .onCommand(SymbolMessages.WaitOver.class, reads::waitOver)
                 .onCommand(SymbolMessages.Stop.class, this::stop);
         return builder.build();
@@ -145,6 +148,11 @@ public final class SymbolActor extends EventSourcedBehaviorWithEnforcedReplies<C
     private ReplyEffect<RecordedEvent, SymbolEntity> unknown(ActorRef<? super Unknown> replyTo) {
         leave();
         replyTo.tell(new Unknown());
+        return Effect().noReply();
+    }
+
+    private ReplyEffect<RecordedEvent, SymbolEntity> caughtUp(Opened opened, SymbolMessages.CaughtUp message) {
+        forecasting.caughtUp(opened.state(), message);
         return Effect().noReply();
     }
 

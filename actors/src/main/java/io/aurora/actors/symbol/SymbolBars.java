@@ -39,13 +39,13 @@ final class SymbolBars {
     private Optional<BarInFlight> inFlight = Optional.empty();
     private boolean stopping;
 
-    SymbolBars(ActorContext<Command> context, String symbol, SymbolNode node, Ledger ledger) {
+    SymbolBars(ActorContext<Command> context, String symbol, SymbolNode node, Ledger ledger, Forecasting forecasting) {
         this.context = context;
         this.symbol = symbol;
         this.node = node;
         this.ledger = ledger;
         this.waiting = new WaitingBars(node.actor().stashLimit());
-        this.forecasting = new Forecasting(context, symbol, node);
+        this.forecasting = forecasting;
         this.upkeep = new Upkeep(node);
     }
 
@@ -138,6 +138,7 @@ final class SymbolBars {
         if (before.isPresent()) {
             return ledger.write(opened, before.get())
                     .thenRun(entity -> ledger.changed((Opened) entity))
+                    .thenRun(entity -> forecasting.changed())
                     .thenRun(entity -> tellSelf(new SymbolMessages.Begin()))
                     .thenNoReply();
         }

@@ -2,6 +2,7 @@ package io.aurora.actors.symbol;
 
 import io.aurora.actors.protocol.SymbolProtocol.Internal;
 import io.aurora.domain.inference.RouterFit;
+import io.aurora.domain.symbol.HotRecurrence;
 import io.aurora.inference.protocol.InferenceProtocol;
 import java.util.Optional;
 
@@ -28,6 +29,9 @@ interface SymbolMessages {
 
     /** The pause is over, inference may be asked again. */
     record AskAgain(long token) implements Internal {}
+
+    /** The model was asked for recurrent state that bars without its forecast left behind; no answer: it did not give any in time. */
+    record CaughtUp(HotRecurrence.CatchUp asked, Optional<InferenceProtocol.Answer> answer) implements Internal {}
 
     /** A long poll has waited long enough. */
     record WaitOver(long waiter) implements Internal {}

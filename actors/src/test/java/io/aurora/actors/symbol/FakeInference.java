@@ -16,8 +16,13 @@ final class FakeInference {
         ANSWERS,
         SILENT,
         BUSY,
-        FAILS
+        FAILS,
+        /** Takes its time for each bar that it has to rerun, and is silent where its asker waits no longer than that. */
+        SLOW
     }
+
+    /** What a step takes in {@link Mood#SLOW}. */
+    static final long STEP_MS = 10;
 
     private final Function<InferenceRequest, InferenceResult> engine;
     volatile Mood mood = Mood.ANSWERS;
@@ -47,6 +52,12 @@ final class FakeInference {
             case ANSWERS -> message.replyTo().tell(new InferenceProtocol.Inferred(ts, engine.apply(message.request())));
             case BUSY -> message.replyTo().tell(new InferenceProtocol.Busy(ts));
             case FAILS -> message.replyTo().tell(new InferenceProtocol.Failed(ts, "test"));
+            case SLOW -> {
+                int steps = message.request().recurrent().since().size() + 1;
+                if (steps * STEP_MS <= message.deadlineMs()) {
+                    message.replyTo().tell(new InferenceProtocol.Inferred(ts, engine.apply(message.request())));
+                }
+            }
             case SILENT -> {}
             default -> throw new IllegalStateException("unknown mood: " + mood);
         }

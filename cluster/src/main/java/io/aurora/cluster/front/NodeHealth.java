@@ -129,7 +129,7 @@ final class NodeHealth implements Health {
             return new Check(!required, required, required ? "no worker on this node" : "not needed");
         }
         int devices = inference.devices().orElseThrow().each().size();
-        int answering = metrics.inferenceDevices();
+        int answering = inference.inForce().isOnProcessor() ? 0 : metrics.inferenceDevices();
         return new Check(answering == devices, required, answering + " of " + devices + " CUDA devices answer");
     }
 

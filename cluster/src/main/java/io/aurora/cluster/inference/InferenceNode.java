@@ -26,11 +26,11 @@ import io.aurora.inference.protocol.InferenceProtocol;
 import io.aurora.inference.reload.ModelKeeper;
 import io.aurora.inference.reload.ModelsChosen;
 import io.aurora.inference.reload.ModelsInForce;
+import io.aurora.inference.reload.StandIn;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,39 +98,84 @@ public record InferenceNode(
     /** Starts workers, router and keeper. */
     public static InferenceNode start(ActorSystem<?> system, AuroraSettings settings, Plan plan, NodeMetrics metrics) {
         ModelsInForce inForce = new ModelsInForce(plan.models());
-        Set<ActorRef<InferenceProtocol.Command>> workers = new HashSet<>();
-        plan.devices().ifPresent(devices -> {
-            for (int i = 0; i < devices.each().size(); i++) {
-                workers.add(system.systemActorOf(
-                        worker(devices.each().get(i), inForce, settings.inference(), metrics),
-                        "inference-worker-" + i,
-                        Props.empty()));
-            }
-        });
-        Behavior<ModelKeeper.Command> keeper =
-                Behaviors.supervise(ModelKeeper.create(inForce, workers)).onFailure(SupervisorStrategy.restart());
+        ActorRef<ModelKeeper.Command> keeper = system.systemActorOf(
+                Behaviors.supervise(ModelKeeper.create(inForce)).onFailure(SupervisorStrategy.restart()),
+                "models",
+                Props.empty());
+        plan.devices()
+                .ifPresent(devices -> startWorkers(system, devices, inForce, settings.inference(), metrics, keeper));
         return new InferenceNode(
                 system.systemActorOf(InferenceWorkers.router(), "inference", Props.empty()),
                 inForce,
-                system.systemActorOf(keeper, "models", Props.empty()),
+                keeper,
                 plan.devices());
     }
 
+    private static void startWorkers(
+            ActorSystem<?> system,
+            Devices devices,
+            ModelsInForce inForce,
+            InferenceSettings settings,
+            NodeMetrics metrics,
+            ActorRef<ModelKeeper.Command> keeper) {
+        Optional<Behavior<InferenceProtocol.Command>> processor = standsIn(settings.engine(), devices)
+                ? Optional.of(
+                        worker(() -> Processors.fastest(settings.threads()), inForce, settings, metrics, worker -> {}))
+                : Optional.empty();
+        ActorRef<StandIn.Lost> standIn = system.systemActorOf(
+                StandIn.create(devices.each().size(), processor, inForce, keeper), "inference-stand-in", Props.empty());
+        for (int i = 0; i < devices.each().size(); i++) {
+            keeper.tell(new ModelKeeper.Joined(system.systemActorOf(
+                    worker(
+                            devices.each().get(i),
+                            inForce,
+                            settings,
+                            metrics,
+                            worker -> standIn.tell(new StandIn.Lost(worker))),
+                    "inference-worker-" + i,
+                    Props.empty())));
+        }
+    }
+
+    /** Whether the processor takes over when the last device is lost: where the settings leave the choice, and it is not the device. */
+    static boolean standsIn(InferenceSettings.Engine asked, Devices devices) {
+        return asked == InferenceSettings.Engine.AUTO && devices.engine() == InferenceSettings.Engine.CUDA;
+    }
+
     private static Behavior<InferenceProtocol.Command> worker(
-            Supplier<NetworkDevice> device, ModelsInForce inForce, InferenceSettings settings, NodeMetrics metrics) {
+            Supplier<NetworkDevice> device,
+            ModelsInForce inForce,
+            InferenceSettings settings,
+            NodeMetrics metrics,
+            Consumer<ActorRef<InferenceProtocol.Command>> lost) {
         Supplier<EngineSource> reference = () -> new DeviceSource(Processors.reference());
         return InferenceWorkers.worker(
                 () -> new DeviceSource(device.get()),
                 inForce::folders,
                 Optional.of(reference),
                 settings,
-                metrics.inferenceWorker());
+                metrics.inferenceWorker(),
+                lost);
     }
 
     /** Whether CUDA devices are this node's. */
     public boolean onCuda() {
         return devices.filter(found -> found.engine() == InferenceSettings.Engine.CUDA)
                 .isPresent();
+    }
+
+    /** What this node computes on now, for people: {@code cuda}, {@code cpu}, or {@code none} where it has no worker. */
+    String engine() {
+        return devices.map(found -> inForce.isOnProcessor() ? InferenceSettings.Engine.CPU : found.engine())
+                .map(engine -> engine.name().toLowerCase(Locale.ROOT))
+                .orElse("none");
+    }
+
+    /** Why that, for people. */
+    String why() {
+        return devices.map(found ->
+                        inForce.isOnProcessor() ? "every CUDA device is lost (" + found.why() + ")" : found.why())
+                .orElse("");
     }
 
     /** Ids of the models in force; absent until this node knows them. */

@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -62,17 +61,14 @@ public final class NodeModels implements Models {
 
     private InForce shown(ModelsChosen chosen) {
         boolean builtIn = chosen.ids().equals(ModelIds.BUILT_IN);
-        String engine = node.devices()
-                .map(devices -> devices.engine().name().toLowerCase(Locale.ROOT))
-                .orElse("none");
         return new InForce(
                 shown(
                         chosen.ids().student(),
                         ModelKind.STUDENT,
                         chosen.folders().student()),
                 shown(chosen.ids().router(), ModelKind.ROUTER, chosen.folders().router()),
-                builtIn ? BuiltInForecaster.ENGINE : engine,
-                node.devices().map(devices -> devices.why()).orElse(""),
+                builtIn ? BuiltInForecaster.ENGINE : node.engine(),
+                node.why(),
                 Instant.ofEpochMilli(chosen.sinceMs()));
     }
 

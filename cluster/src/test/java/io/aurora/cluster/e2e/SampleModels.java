@@ -21,10 +21,14 @@ final class SampleModels {
     private SampleModels() {}
 
     static Path student(Path folder, long seed) {
+        return student(folder, seed, STUDENT);
+    }
+
+    static Path student(Path folder, long seed, StudentShape shape) {
         ModelFolder.write(
                 folder,
-                ModelCard.student(STUDENT, TARGET_SCALE, Standardisation.identity(), provenance(seed)),
-                Tensors.student(STUDENT, new RandomWeights(seed)));
+                ModelCard.student(shape, TARGET_SCALE, Standardisation.identity(), provenance(seed)),
+                Tensors.student(shape, new RandomWeights(seed)));
         return folder;
     }
 

@@ -76,6 +76,8 @@ public final class SymbolAudit {
     private void remember(SymbolEvent event) {
         if (event instanceof SymbolEvent.BarDecided decided) {
             hot.decided(decided, state.orElseThrow(), answered.flatMap(InferenceResult::recurrent));
+        } else {
+            hot.forget();
         }
     }
 
@@ -108,6 +110,10 @@ public final class SymbolAudit {
                     List.of("inference: recorded=" + inputs.inference().isPresent() + ", asked="
                             + ready.request().isPresent()));
         }
+        Optional<String> impossible = inputs.inference().flatMap(this::impossible);
+        if (impossible.isPresent()) {
+            return found(number, Finding.Kind.REDERIVATION, List.of(impossible.get()));
+        }
         Optional<InferenceResult> answer = inputs.inference().flatMap(given -> answered(ready, given));
         if (answer.isPresent() != inputs.inference().isPresent()) {
             return found(
@@ -118,6 +124,20 @@ public final class SymbolAudit {
         answered = answer;
         List<String> differences = RecordDifferences.of(recorded, derived);
         return differences.isEmpty() ? Optional.empty() : found(number, Finding.Kind.REDERIVATION, differences);
+    }
+
+    /** Why nobody can have given that answer, whatever its figures: they may have to be taken as recorded. */
+    private Optional<String> impossible(InferenceResult given) {
+        ModelIds adopted = state.orElseThrow().models();
+        if (!given.models().equals(adopted)) {
+            return Optional.of("inputs.inference.models: recorded=" + given.models() + ", adopted=" + adopted);
+        }
+        boolean unmarked = given.engine().equals(BuiltInForecaster.ENGINE)
+                && given.fallback().isEmpty()
+                && !adopted.equals(ModelIds.BUILT_IN);
+        return unmarked
+                ? Optional.of("the built-in forecaster stood in without a mark: adopted=" + adopted)
+                : Optional.empty();
     }
 
     /** The forecaster's answer, refit included; that of a model which is not at hand is taken as it is recorded. */
@@ -136,10 +156,7 @@ public final class SymbolAudit {
             return Optional.of(given);
         }
         boolean reset = ready.step().reset();
-        return forecaster
-                .get()
-                .apply(hot.nearest(state.orElseThrow(), request, reset))
-                .map(derived -> derived.by(given.engine()));
+        return forecaster.get().apply(hot.nearest(request, reset)).map(derived -> derived.by(given.engine()));
     }
 
     private static Optional<Finding> found(long number, Finding.Kind kind, List<String> details) {

@@ -48,7 +48,7 @@ public final class SymbolReplay {
         }
         boolean reset = ready.step().reset();
         Optional<InferenceResult> result =
-                forecaster.answer(ready, ready.request().map(request -> hot.nearest(state, request, reset)));
+                forecaster.answer(ready, ready.request().map(request -> hot.nearest(request, reset)));
         SymbolEvent.BarDecided decided = SymbolFold.decide(state, ready, result, latencyMs, offer.receivedAtMs());
         SymbolFold.apply(state, decided);
         hot.decided(decided, state, result.flatMap(InferenceResult::recurrent));

@@ -55,6 +55,17 @@ class ModelAuditTest {
         return new LocalForecaster(request -> law(request, engine, weight));
     }
 
+    private static InferenceRequest foreign(InferenceRequest request) {
+        return new InferenceRequest(
+                request.symbol(),
+                request.barTsMs(),
+                request.features(),
+                request.recurrent(),
+                request.ewmaSigma(),
+                request.probabilities(),
+                new ModelIds("c".repeat(64), ModelIds.BIC));
+    }
+
     private ModelForecasts atHand(double weight) {
         return asked -> asked.equals(MODELS)
                 ? Optional.of(request -> {
@@ -120,6 +131,28 @@ class ModelAuditTest {
         assertThat(finding.kind()).isEqualTo(Finding.Kind.REDERIVATION);
         assertThat(finding.details()).anyMatch(line -> line.startsWith("inputs.inference.yhat: recorded="));
         assertThat(finding.details()).noneMatch(line -> line.contains("recurrent"));
+    }
+
+    @Test
+    void shouldNameAForecastThatIsNotTheAdoptedModelsWhenItHasToBeTakenAsRecorded() {
+        record("ewma");
+        Finding unmarked = run(new SymbolAudit(SymbolFixture.ID)).orElseThrow();
+        assertThat(unmarked.details())
+                .singleElement()
+                .asString()
+                .startsWith("the built-in forecaster stood in without a mark: adopted=");
+
+        SymbolFixture other = new SymbolFixture(
+                TestProfiles.quiet(), new LocalForecaster(request -> law(foreign(request), "cpu", 1.0)));
+        other.record(new SymbolEvent.ModelAdopted(SymbolEvent.LOGIC_VERSION, 1L, MODELS));
+        other.offerAll(MARKET);
+        fixture.events.clear();
+        fixture.events.addAll(other.events);
+        Finding foreign = run(new SymbolAudit(SymbolFixture.ID)).orElseThrow();
+        assertThat(foreign.details())
+                .singleElement()
+                .asString()
+                .startsWith("inputs.inference.models: recorded=ModelIds[student=cc");
     }
 
     @Test

@@ -65,10 +65,15 @@ public final class ModelsAtHand implements AutoCloseable {
         return engine.models();
     }
 
-    /** Answers as a node does that never falls back. */
+    /** Answers as a node does that never falls back; throws {@link NoForecastException} where the models give no finite forecast. */
     public LocalForecaster forecaster() {
-        return new LocalForecaster(request -> forecast(request)
-                .orElseThrow(() -> new IllegalStateException("the models give no forecast: " + request)));
+        return new LocalForecaster(request -> {
+            EngineAnswer answer = answer(request);
+            if (answer instanceof EngineAnswer.Refused refused) {
+                throw new NoForecastException(request, refused.reason());
+            }
+            return ((EngineAnswer.Done) answer).result();
+        });
     }
 
     /** Answers for an audit, where these are the models. */
@@ -79,8 +84,11 @@ public final class ModelsAtHand implements AutoCloseable {
     }
 
     private Optional<InferenceResult> forecast(InferenceRequest request) {
-        EngineAnswer answer = engine.infer(List.of(request)).get(0);
-        return answer instanceof EngineAnswer.Done done ? Optional.of(done.result()) : Optional.empty();
+        return answer(request) instanceof EngineAnswer.Done done ? Optional.of(done.result()) : Optional.empty();
+    }
+
+    private EngineAnswer answer(InferenceRequest request) {
+        return engine.infer(List.of(request)).get(0);
     }
 
     @Override

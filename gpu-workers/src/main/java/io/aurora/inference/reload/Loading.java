@@ -12,6 +12,7 @@ import io.aurora.inference.protocol.InferenceProtocol.ModelsRejected;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Asks workers to open models beside those they serve, and ends with one word on all of them. */
 final class Loading {
@@ -43,7 +44,21 @@ final class Loading {
         this.left = left;
     }
 
-    static Behavior<?> create(
+    /** Starts it as a child of {@code parent}, which gets the outcome as a message of its own. */
+    static <T> void start(
+            ActorContext<T> parent,
+            ModelsChosen chosen,
+            Set<ActorRef<InferenceProtocol.Command>> workers,
+            Function<Outcome, T> message) {
+        ActorRef<T> self = parent.getSelf();
+        ActorRef<Outcome> outcome = parent.spawnAnonymous(Behaviors.receiveMessage((Outcome came) -> {
+            self.tell(message.apply(came));
+            return Behaviors.stopped();
+        }));
+        parent.spawnAnonymous(create(chosen, Set.copyOf(workers), outcome));
+    }
+
+    private static Behavior<?> create(
             ModelsChosen chosen, Set<ActorRef<InferenceProtocol.Command>> workers, ActorRef<Outcome> replyTo) {
         return Behaviors.<Heard>setup(context -> Behaviors.withTimers(timers -> {
             if (workers.isEmpty()) {

@@ -21,8 +21,6 @@ import akka.cluster.typed.Subscribe;
 import io.aurora.inference.protocol.InferenceProtocol;
 import io.aurora.inference.protocol.InferenceProtocol.ServeModels;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,15 +41,25 @@ public final class ModelKeeper extends AbstractBehavior<ModelKeeper.Command> {
     private final ReplicatorMessageAdapter<Command, LWWRegister<ModelsChosen>> replicator;
     private final TimerScheduler<Command> timers;
     private final ModelsInForce inForce;
-    private final Set<ActorRef<InferenceProtocol.Command>> own;
     private final SelfUniqueAddress self;
-    private final List<ActorRef<Reply>> waiting = new ArrayList<>();
+    private final ReloadUnderWay reload = new ReloadUnderWay();
     private Set<ActorRef<InferenceProtocol.Command>> workers = Set.of();
-    private Optional<ModelsChosen> reloading = Optional.empty();
+    private Optional<ModelsChosen> newest = Optional.empty();
 
     /** To the keeper. */
     public sealed interface Command
-            permits Reload, Up, Read, Known, Changed, Listed, LoadedEverywhere, LoadedHere, Told {}
+            permits Reload,
+                    Joined,
+                    Left,
+                    Up,
+                    Read,
+                    Known,
+                    Changed,
+                    Listed,
+                    LoadedEverywhere,
+                    LoadedHere,
+                    Told,
+                    Chosen {}
 
     /** Put other models in force in the whole cluster. */
     public record Reload(ModelsChosen chosen, ActorRef<Reply> replyTo) implements Command {}
@@ -63,6 +71,12 @@ public final class ModelKeeper extends AbstractBehavior<ModelKeeper.Command> {
 
     /** What was in force still is. */
     public record Refused(String reason) implements Reply {}
+
+    /** One more worker of this node. */
+    public record Joined(ActorRef<InferenceProtocol.Command> worker) implements Command {}
+
+    /** A worker of this node can serve no models any more. */
+    public record Left(ActorRef<InferenceProtocol.Command> worker) implements Command {}
 
     private record Up() implements Command {}
 
@@ -80,27 +94,27 @@ public final class ModelKeeper extends AbstractBehavior<ModelKeeper.Command> {
 
     private record Told(Replicator.UpdateResponse<LWWRegister<ModelsChosen>> response) implements Command {}
 
+    /** The cluster's choice, after this node has told its own. */
+    private record Chosen(Replicator.GetResponse<LWWRegister<ModelsChosen>> response) implements Command {}
+
     /**
-     * @param inForce what the keeper writes
-     * @param own workers of this node
+     * @param inForce what the keeper writes; remembers the node's workers over a restart of the keeper as well
      */
-    public static Behavior<Command> create(ModelsInForce inForce, Set<ActorRef<InferenceProtocol.Command>> own) {
+    public static Behavior<Command> create(ModelsInForce inForce) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> DistributedData.withReplicatorMessageAdapter(
                 (ReplicatorMessageAdapter<Command, LWWRegister<ModelsChosen>> replicator) ->
-                        new ModelKeeper(context, timers, replicator, inForce, own))));
+                        new ModelKeeper(context, timers, replicator, inForce))));
     }
 
     private ModelKeeper(
             ActorContext<Command> context,
             TimerScheduler<Command> timers,
             ReplicatorMessageAdapter<Command, LWWRegister<ModelsChosen>> replicator,
-            ModelsInForce inForce,
-            Set<ActorRef<InferenceProtocol.Command>> own) {
+            ModelsInForce inForce) {
         super(context);
         this.timers = timers;
         this.replicator = replicator;
         this.inForce = inForce;
-        this.own = Set.copyOf(own);
         this.self = DistributedData.get(context.getSystem()).selfUniqueAddress();
         replicator.subscribe(KEY, Changed::new);
         context.getSystem()
@@ -122,7 +136,10 @@ public final class ModelKeeper extends AbstractBehavior<ModelKeeper.Command> {
                 .onMessage(Reload.class, this::reload)
                 .onMessage(Listed.class, this::listed)
                 .onMessage(LoadedEverywhere.class, this::loadedEverywhere)
-                .onMessage(Told.class, message -> this)
+                .onMessage(Told.class, message -> told())
+                .onMessage(Chosen.class, this::chosen)
+                .onMessage(Joined.class, this::joined)
+                .onMessage(Left.class, message -> left(message.worker()))
                 .onMessage(LoadedHere.class, this::loadedHere)
                 .build();
     }
@@ -154,50 +171,64 @@ public final class ModelKeeper extends AbstractBehavior<ModelKeeper.Command> {
     private void adopt(ModelsChosen chosen) {
         boolean news = inForce.current().filter(chosen::equals).isEmpty();
         if (news) {
-            load(chosen, own, LoadedHere::new);
+            newest = Optional.of(chosen);
+            Loading.start(getContext(), chosen, inForce.own(), LoadedHere::new);
         }
     }
 
-    private void load(
-            ModelsChosen chosen,
-            Set<ActorRef<InferenceProtocol.Command>> workers,
-            java.util.function.Function<Loading.Outcome, Command> then) {
-        ActorRef<Command> keeper = getContext().getSelf();
-        ActorRef<Loading.Outcome> outcome = getContext()
-                .spawnAnonymous(Behaviors.receiveMessage((Loading.Outcome told) -> {
-                    keeper.tell(then.apply(told));
-                    return Behaviors.stopped();
-                }));
-        getContext().spawnAnonymous(Loading.create(chosen, workers, outcome));
+    /** The worker has begun with the models it found in force; those may be others by now. */
+    private Behavior<Command> joined(Joined message) {
+        inForce.own().add(message.worker());
+        inForce.current()
+                .ifPresent(chosen -> Loading.start(getContext(), chosen, Set.of(message.worker()), LoadedHere::new));
+        return this;
+    }
+
+    private Behavior<Command> left(ActorRef<InferenceProtocol.Command> worker) {
+        inForce.own().remove(worker);
+        return this;
     }
 
     private Behavior<Command> loadedHere(LoadedHere message) {
         ModelsChosen chosen = message.outcome().chosen();
+        if (newest.filter(chosen::equals).isEmpty()) {
+            return this;
+        }
         message.outcome()
                 .refusal()
                 .ifPresent(reason -> getContext()
                         .getLog()
                         .error("this node does not serve the cluster's models {}: {}", chosen.ids(), reason));
         inForce.set(chosen);
-        own.forEach(worker -> worker.tell(new ServeModels(chosen.ids())));
+        inForce.own().forEach(worker -> worker.tell(new ServeModels(chosen.ids())));
         getContext().getLog().info("models in force: {}", chosen.ids());
-        if (reloading.filter(chosen::equals).isPresent()) {
-            answer(new InForce(chosen));
+        reload.inForce(chosen);
+        return this;
+    }
+
+    private Behavior<Command> told() {
+        reload.told();
+        replicator.askGet(ask -> new Replicator.Get<>(KEY, Replicator.readLocal(), ask), Chosen::new);
+        return this;
+    }
+
+    private Behavior<Command> chosen(Chosen message) {
+        if (message.response() instanceof Replicator.GetSuccess<LWWRegister<ModelsChosen>> found) {
+            reload.settledOn(found.get(KEY).getValue());
         }
         return this;
     }
 
     private Behavior<Command> reload(Reload message) {
-        if (reloading.isPresent() || inForce.current().isEmpty()) {
+        if (reload.any() || inForce.current().isEmpty()) {
             message.replyTo().tell(new Refused("a reload is under way, or the models in force are not known yet"));
             return this;
         }
-        reloading = Optional.of(message.chosen());
-        waiting.add(message.replyTo());
+        reload.begin(message);
         if (workers.isEmpty()) {
-            answer(new Refused("no inference worker of the cluster answers"));
+            reload.refused("no inference worker of the cluster answers");
         } else {
-            load(message.chosen(), workers, LoadedEverywhere::new);
+            Loading.start(getContext(), message.chosen(), workers, LoadedEverywhere::new);
         }
         return this;
     }
@@ -213,7 +244,7 @@ public final class ModelKeeper extends AbstractBehavior<ModelKeeper.Command> {
         if (outcome.refusal().isPresent()) {
             ServeModels before = new ServeModels(inForce.current().orElseThrow().ids());
             outcome.workers().forEach(worker -> worker.tell(before));
-            answer(new Refused(outcome.refusal().get()));
+            reload.refused(outcome.refusal().get());
             return this;
         }
         ModelsChosen chosen = outcome.chosen();
@@ -226,11 +257,5 @@ public final class ModelKeeper extends AbstractBehavior<ModelKeeper.Command> {
                         register -> register.withValue(self, chosen)),
                 Told::new);
         return this;
-    }
-
-    private void answer(Reply reply) {
-        waiting.forEach(replyTo -> replyTo.tell(reply));
-        waiting.clear();
-        reloading = Optional.empty();
     }
 }

@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +67,8 @@ class ModelKeeperTest {
                             .withFallback(ConfigFactory.load()));
             ActorRef<InferenceProtocol.Command> worker = kit.spawn(worker());
             kit.system().receptionist().tell(Receptionist.register(InferenceProtocol.KEY, worker));
-            keeper = kit.spawn(ModelKeeper.create(inForce, Set.of(worker)));
+            keeper = kit.spawn(ModelKeeper.create(inForce));
+            keeper.tell(new ModelKeeper.Joined(worker));
             Cluster node = Cluster.get(kit.system());
             node.manager()
                     .tell(Join.create(first.map(other -> Cluster.get(other.kit.system()))
@@ -177,6 +177,47 @@ class ModelKeeperTest {
         late.awaitInForce(OTHER);
         assertThat(late.told).doesNotContain("serve ewma");
         assertThat(late.inForce.folders()).isEqualTo(OTHER.folders());
+    }
+
+    @Test
+    void shouldAnswerBothWhenTwoNodesReloadAtTheSameTimeAndTakeTheNextOne() {
+        Node first = node();
+        Node second = node();
+        first.awaitInForce(SETTINGS);
+        second.awaitInForce(SETTINGS);
+        nodes.forEach(
+                node -> node.await(() -> assertThat(node.inForce.workers()).isEqualTo(2)));
+        TestProbe<ModelKeeper.Reply> one = first.kit.createTestProbe();
+        TestProbe<ModelKeeper.Reply> two = second.kit.createTestProbe();
+
+        first.keeper.tell(new ModelKeeper.Reload(OTHER, one.getRef()));
+        second.keeper.tell(new ModelKeeper.Reload(THIRD, two.getRef()));
+
+        ModelKeeper.Reply firstReply = one.receiveMessage(PATIENCE);
+        ModelKeeper.Reply secondReply = two.receiveMessage(PATIENCE);
+        assertThat(List.of(firstReply, secondReply)).hasAtLeastOneElementOfType(ModelKeeper.InForce.class);
+        first.await(() -> assertThat(first.inForce.current()).isEqualTo(second.inForce.current()));
+        assertThat(first.reload(chosen("d"))).isEqualTo(new ModelKeeper.InForce(chosen("d")));
+        second.awaitInForce(chosen("d"));
+    }
+
+    @Test
+    void shouldHaveAWorkerThatJoinsLaterLoadWhatIsInForceAndLeaveOutOneThatLeft() {
+        Node node = node();
+        node.awaitInForce(SETTINGS);
+        node.await(() -> assertThat(node.inForce.workers()).isEqualTo(1));
+        node.reload(OTHER);
+        TestProbe<InferenceProtocol.Command> late = node.kit.createTestProbe();
+
+        node.keeper.tell(new ModelKeeper.Joined(late.getRef()));
+
+        LoadModels asked = (LoadModels) late.receiveMessage(PATIENCE);
+        assertThat(asked.expected()).isEqualTo(OTHER.ids());
+        asked.replyTo().tell(new ModelsLoaded(OTHER.ids()));
+        assertThat(late.receiveMessage(PATIENCE)).isEqualTo(new ServeModels(OTHER.ids()));
+        node.keeper.tell(new ModelKeeper.Left(late.getRef()));
+        assertThat(node.reload(THIRD)).isEqualTo(new ModelKeeper.InForce(THIRD));
+        late.expectNoMessage();
     }
 
     @Test

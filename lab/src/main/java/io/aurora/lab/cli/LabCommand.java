@@ -2,6 +2,7 @@ package io.aurora.lab.cli;
 
 import io.aurora.config.SettingsException;
 import io.aurora.inference.model.ModelFileException;
+import io.aurora.inference.neural.NoForecastException;
 import io.aurora.lab.audit.JournalException;
 import io.aurora.lab.ope.LogFileException;
 import io.aurora.persistence.bars.BarFileException;
@@ -33,7 +34,8 @@ abstract class LabCommand implements Callable<Integer> {
                 | BarFileException
                 | JournalException
                 | LogFileException
-                | ModelFileException e) {
+                | ModelFileException
+                | NoForecastException e) {
             return said(e, BAD_INPUT);
         } catch (StoreException e) {
             return said(e, e.exitCode());

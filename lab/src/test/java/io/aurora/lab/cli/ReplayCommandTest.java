@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.aurora.inference.model.ModelCard;
+import io.aurora.inference.model.ModelFolder;
+import io.aurora.inference.model.Provenance;
+import io.aurora.inference.model.Standardisation;
+import io.aurora.inference.model.Tensors;
+import io.aurora.inference.network.StudentShape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReplayCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Of a student whose weights are finite and whose forecasts are not. */
+    private static final StudentShape OVERFLOWING = new StudentShape(1, 16, 8);
 
     @TempDir
     Path folder;
@@ -150,6 +161,38 @@ class ReplayCommandTest {
         refused("needs bars: --data FILE");
         refused("must be finite and >= 0: --latency-ms=-1.0", "--data", file, "--latency-ms", "-1");
         refused("replay", "--data", file, "--profile", "replya");
+    }
+
+    @Test
+    void shouldNameSymbolBarAndValueWhenTheModelGivesNoFiniteForecast() {
+        Path student = folder.resolve("student");
+        ModelFolder.write(
+                student,
+                ModelCard.student(
+                        OVERFLOWING,
+                        0.01,
+                        Standardisation.identity(),
+                        new Provenance(new TreeMap<>(), List.of(), "", "test", 0L)),
+                Tensors.student(OVERFLOWING, (name, shape) -> filled(shape)));
+
+        Cli.Run run = Cli.run("replay", "--data", bars.toString(), "--student", student.toString());
+
+        assertThat(run.code()).as(run.err()).isEqualTo(2);
+        assertThat(run.err().lines().filter(line -> line.startsWith("aurora replay: ")))
+                .singleElement()
+                .asString()
+                .contains(
+                        "the models give no forecast: symbol=SIM-1, bar=2",
+                        "T",
+                        "must be finite: ",
+                        "=NaN",
+                        "student ");
+    }
+
+    private static float[] filled(int... shape) {
+        float[] values = new float[Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
+        Arrays.fill(values, Float.MAX_VALUE);
+        return values;
     }
 
     private static void refused(String message, String... options) {

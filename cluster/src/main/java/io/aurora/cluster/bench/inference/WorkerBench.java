@@ -62,7 +62,8 @@ public final class WorkerBench {
                             () -> folders,
                             Optional.of(() -> new DeviceSource(Processors.reference())),
                             settings,
-                            new Counting()),
+                            new Counting(),
+                            lost -> {}),
                     "worker",
                     Props.empty());
             if (!warm.await(START_SECONDS, TimeUnit.SECONDS)) {

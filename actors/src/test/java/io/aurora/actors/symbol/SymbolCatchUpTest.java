@@ -1,0 +1,86 @@
+package io.aurora.actors.symbol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.typed.ActorRef;
+import io.aurora.actors.protocol.SymbolProtocol.Command;
+import io.aurora.domain.inference.InferenceRequest;
+import io.aurora.domain.inference.InferenceResult;
+import io.aurora.domain.inference.InferenceResult.Fallback;
+import io.aurora.domain.inference.ModelIds;
+import io.aurora.domain.regime.RegimeProbabilities;
+import io.aurora.domain.symbol.Offer;
+import io.aurora.domain.symbol.SymbolView;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A symbol on a slow model that was away for longer than it may take to rerun the bars without it. */
+class SymbolCatchUpTest {
+    private static final String SYMBOL = "BTC-USDT";
+    private static final int WARM = 70;
+    private static final int AWAY = 100;
+    private static final int BARS = WARM + AWAY + 30;
+
+    private final SymbolBench bench = new SymbolBench(new FakeInference(SymbolCatchUpTest::law));
+    private final List<Offer> offers = TestBars.offers(SYMBOL, 6L, BARS);
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    private static InferenceResult law(InferenceRequest request) {
+        float[] checkpoint = request.recurrent().checkpoint();
+        float state = checkpoint.length == 0 ? 0.0f : checkpoint[0];
+        for (double[] since : request.recurrent().since()) {
+            state = 0.9f * state + (float) since[0];
+        }
+        state = 0.9f * state + (float) request.features()[0];
+        return new InferenceResult(
+                1e-3 * StrictMath.tanh(state),
+                request.ewmaSigma(),
+                5.0,
+                OptionalDouble.of(0.3),
+                RegimeProbabilities.uniform(),
+                request.models(),
+                "cpu",
+                Optional.empty(),
+                Optional.of(new float[] {state}));
+    }
+
+    private static InferenceResult inference(SymbolView view) {
+        return view.last().orElseThrow().inputs().inference().orElseThrow();
+    }
+
+    @Test
+    void shouldForecastByTheModelAgainWhenRerunningTheBarsWithoutItTakesLongerThanTheDeadline() {
+        bench.models = new ModelIds("a".repeat(64), "b".repeat(64));
+        bench.deadline = Duration.ofMillis(10 * FakeInference.STEP_MS);
+        ActorRef<Command> steady = bench.spawn("ETH-USDT");
+        List<Offer> same = TestBars.offers("ETH-USDT", 6L, BARS);
+        bench.decideAll(steady, same.subList(0, WARM + AWAY));
+        ActorRef<Command> actor = bench.spawn(SYMBOL);
+        bench.decideAll(actor, offers.subList(0, WARM));
+        bench.inference.mood = FakeInference.Mood.BUSY;
+        bench.decideAll(actor, offers.subList(WARM, WARM + AWAY));
+
+        bench.inference.mood = FakeInference.Mood.SLOW;
+        int next = WARM + AWAY;
+        InferenceResult missed = inference(bench.decide(actor, offers.get(next)));
+        InferenceResult again = missed;
+        double expected = inference(bench.decide(steady, same.get(next))).yhat();
+        while (again.fallback().isPresent() && next < BARS - 1) {
+            next++;
+            again = inference(bench.decide(actor, offers.get(next)));
+            expected = inference(bench.decide(steady, same.get(next))).yhat();
+        }
+
+        assertThat(missed.fallback()).contains(Fallback.DEADLINE);
+        assertThat(again.fallback()).isEmpty();
+        assertThat(again.yhat()).isEqualTo(expected);
+    }
+}
