@@ -22,7 +22,7 @@ public final class BacktestReport {
                 report.table(Map.of(key, "" + value));
             }
         });
-        report.note("Of long records only every so manieth forecast is drawn.");
+        report.note("Of long records only every n-th forecast is drawn, so that the plot stays readable.");
         report.chart(excess(symbol, record));
         report.chart(widths(symbol, record));
     }
