@@ -78,7 +78,8 @@ public final class ShardedDecisions implements Decisions {
     }
 
     /**
-     * Starts every partition of this node's policies, recovers it, and reads the psi field, so that no first decision waits for that.
+     * Starts every partition of this node's policies and recovers it, so that no first decision waits for that. The psi field is not read
+     * ahead: before the first symbol lives it says nothing, and would be served as if it did.
      *
      * @return ends when all have answered, or do not in time
      */
@@ -90,7 +91,6 @@ public final class ShardedDecisions implements Decisions {
                             () -> policies.settings(policy).orElseThrow().terms())))
                     .toCompletableFuture());
         }
-        asked.add(orLate(psi.now().thenApply(field -> TIMEOUT), TIMEOUT).toCompletableFuture());
         return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new));
     }
 

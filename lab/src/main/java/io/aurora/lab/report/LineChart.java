@@ -58,7 +58,7 @@ public final class LineChart {
         return this;
     }
 
-    /** Adds a line through {@code values[i]} at {@code i + 1}; of long ones the first, every so manieth and the last are drawn. */
+    /** Adds a line through {@code values[i]} at {@code i + 1}; of long ones the first, every n-th and the last are drawn. */
     public LineChart line(String name, double[] values) {
         int stride = Math.max(1, (values.length + MOST_POINTS - 1) / MOST_POINTS);
         int[] at = IntStream.rangeClosed(1, values.length)
