@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.typed.ActorRef;
 import io.aurora.actors.protocol.SymbolProtocol.Command;
-import io.aurora.domain.inference.InferenceRequest;
+import io.aurora.domain.inference.DecayingLaw;
 import io.aurora.domain.inference.InferenceResult;
 import io.aurora.domain.inference.InferenceResult.Fallback;
 import io.aurora.domain.inference.ModelIds;
-import io.aurora.domain.regime.RegimeProbabilities;
 import io.aurora.domain.symbol.Offer;
 import io.aurora.domain.symbol.SymbolView;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,31 +22,12 @@ class SymbolCatchUpTest {
     private static final int AWAY = 100;
     private static final int BARS = WARM + AWAY + 30;
 
-    private final SymbolBench bench = new SymbolBench(new FakeInference(SymbolCatchUpTest::law));
+    private final SymbolBench bench = new SymbolBench(new FakeInference(DecayingLaw::of));
     private final List<Offer> offers = TestBars.offers(SYMBOL, 6L, BARS);
 
     @AfterEach
     void close() {
         bench.close();
-    }
-
-    private static InferenceResult law(InferenceRequest request) {
-        float[] checkpoint = request.recurrent().checkpoint();
-        float state = checkpoint.length == 0 ? 0.0f : checkpoint[0];
-        for (double[] since : request.recurrent().since()) {
-            state = 0.9f * state + (float) since[0];
-        }
-        state = 0.9f * state + (float) request.features()[0];
-        return new InferenceResult(
-                1e-3 * StrictMath.tanh(state),
-                request.ewmaSigma(),
-                5.0,
-                OptionalDouble.of(0.3),
-                RegimeProbabilities.uniform(),
-                request.models(),
-                "cpu",
-                Optional.empty(),
-                Optional.of(new float[] {state}));
     }
 
     private static InferenceResult inference(SymbolView view) {

@@ -7,11 +7,9 @@ import io.aurora.domain.symbol.Offer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
@@ -21,9 +19,6 @@ import org.HdrHistogram.Histogram;
  */
 final class OpenLoop {
     private static final int DIGITS = 3;
-    private static final long LONGEST_PARK_NANOS = 1_000_000L;
-    private static final long PAUSE_MS = 20;
-    private static final long LONGEST_WAIT_MS = 60_000;
 
     private final Symbols symbols;
     private final BarSource bars;
@@ -31,7 +26,6 @@ final class OpenLoop {
     private final Histogram sinceDue = new ConcurrentHistogram(DIGITS);
     private final Histogram sinceOffered = new ConcurrentHistogram(DIGITS);
     private final LongAdder turnedAway = new LongAdder();
-    private final AtomicLong underWay = new AtomicLong();
 
     /** Offers {@code rate} bars a second in all. */
     OpenLoop(Symbols symbols, BarSource bars, double rate) {
@@ -42,38 +36,16 @@ final class OpenLoop {
 
     /** Offers bars for {@code warmUp}, uncounted, and for {@code time}; returns when all are answered. */
     void run(Duration warmUp, Duration time) throws InterruptedException, TimeoutException {
-        double interval = TimeUnit.SECONDS.toNanos(1) / rate;
-        long uncounted = Math.round(warmUp.toNanos() / interval);
-        long all = uncounted + Math.round(time.toNanos() / interval);
-        long started = System.nanoTime();
-        for (long n = 0; n < all; n++) {
-            long due = started + Math.round(n * interval);
-            waitUntil(due);
-            offer((int) (n % bars.symbols()), due, n >= uncounted);
-        }
-        for (long waited = 0; underWay.get() > 0; waited += PAUSE_MS) {
-            if (waited > LONGEST_WAIT_MS) {
-                throw new TimeoutException("bars were not answered within a minute: bars=" + underWay.get());
-            }
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
-        }
+        new PacedLoad(rate).run(warmUp, time, (n, due, counted) -> offer((int) (n % bars.symbols()), due, counted));
     }
 
-    private static void waitUntil(long due) {
-        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-            LockSupport.parkNanos(Math.min(left, LONGEST_PARK_NANOS));
-        }
-    }
-
-    private void offer(int symbol, long due, boolean counted) {
+    private CompletionStage<?> offer(int symbol, long due, boolean counted) {
         Offer offer = new Offer(bars.next(symbol), true, System.currentTimeMillis());
-        underWay.incrementAndGet();
         long offered = System.nanoTime();
-        symbols.offer(offer).whenComplete((reply, failure) -> {
+        return symbols.offer(offer).whenComplete((reply, failure) -> {
             if (counted) {
                 count(reply, due, offered);
             }
-            underWay.decrementAndGet();
         });
     }
 

@@ -2,17 +2,13 @@ package io.aurora.domain.transfer;
 
 import io.aurora.domain.portfolio.JointHistory;
 import io.aurora.domain.portfolio.RecordedBar;
-import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /**
  * A market as it was recorded: returns of a symbol and of its benchmark at the same bars, and the conformal scores that the symbol's own forecasts
- * were settled with there. Arrays are copied.
- *
- * @param returns log returns of the symbol
- * @param benchmark log returns of the benchmark, as many
- * @param scores those recorded, in order of time; fewer than returns where bars had no forecast
+ * were settled with there, fewer than returns where bars had no forecast.
  */
-public record RecordedDomain(double[] returns, double[] benchmark, double[] scores) {
+public final class RecordedDomain {
     /** Share of the returns that must have a recorded score: the first bars of a symbol have none, nor have those after a gap. */
     public static final double LEAST_SHARE = 0.9;
 
@@ -24,14 +20,14 @@ public record RecordedDomain(double[] returns, double[] benchmark, double[] scor
         EWMA
     }
 
-    public RecordedDomain {
-        if (returns.length != benchmark.length || scores.length > returns.length) {
-            throw new IllegalArgumentException("must be as many, and no more scores: returns=" + returns.length
-                    + ", benchmark=" + benchmark.length + ", scores=" + scores.length);
-        }
-        returns = returns.clone();
-        benchmark = benchmark.clone();
-        scores = scores.clone();
+    private final double[] returns;
+    private final double[] benchmark;
+    private final double[] scores;
+
+    private RecordedDomain(double[] returns, double[] benchmark, double[] scores) {
+        this.returns = returns;
+        this.benchmark = benchmark;
+        this.scores = scores;
     }
 
     /** Of the common bars of a symbol, the first of the history, and its benchmark, the second. */
@@ -39,8 +35,8 @@ public record RecordedDomain(double[] returns, double[] benchmark, double[] scor
         double[] scores = history.of(0).stream()
                 .skip(1)
                 .map(RecordedBar::score)
-                .filter(java.util.OptionalDouble::isPresent)
-                .mapToDouble(java.util.OptionalDouble::getAsDouble)
+                .filter(OptionalDouble::isPresent)
+                .mapToDouble(OptionalDouble::getAsDouble)
                 .toArray();
         return new RecordedDomain(history.logReturns(0), history.logReturns(1), scores);
     }
@@ -61,36 +57,13 @@ public record RecordedDomain(double[] returns, double[] benchmark, double[] scor
                 : TransferDomain.ofReturns(returns, benchmark);
     }
 
-    @Override
-    public double[] returns() {
-        return returns.clone();
+    /** Returns that symbol and benchmark have in common. */
+    public int size() {
+        return returns.length;
     }
 
-    @Override
-    public double[] benchmark() {
-        return benchmark.clone();
-    }
-
-    @Override
-    public double[] scores() {
-        return scores.clone();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof RecordedDomain that
-                && Arrays.equals(returns, that.returns)
-                && Arrays.equals(benchmark, that.benchmark)
-                && Arrays.equals(scores, that.scores);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(returns);
-    }
-
-    @Override
-    public String toString() {
-        return "RecordedDomain[n=" + returns.length + ", scores=" + scores.length + "]";
+    /** Recorded scores among them. */
+    public int scoreCount() {
+        return scores.length;
     }
 }

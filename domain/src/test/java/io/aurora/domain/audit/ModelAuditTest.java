@@ -2,11 +2,10 @@ package io.aurora.domain.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aurora.domain.inference.DecayingLaw;
 import io.aurora.domain.inference.InferenceRequest;
-import io.aurora.domain.inference.InferenceResult;
 import io.aurora.domain.inference.ModelIds;
 import io.aurora.domain.market.Bar;
-import io.aurora.domain.regime.RegimeProbabilities;
 import io.aurora.domain.settings.Profile;
 import io.aurora.domain.settings.TestProfiles;
 import io.aurora.domain.simulation.Scenario;
@@ -17,7 +16,6 @@ import io.aurora.domain.symbol.SymbolEvent;
 import io.aurora.domain.symbol.SymbolFixture;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -30,29 +28,8 @@ class ModelAuditTest {
     private final AtomicInteger reruns = new AtomicInteger();
     private final SymbolFixture fixture = new SymbolFixture(TestProfiles.quiet(), by("cpu", 1.0));
 
-    /** A law whose state is a decaying sum of the first feature; {@code weight} tells one model from another. */
-    private static InferenceResult law(InferenceRequest request, String engine, double weight) {
-        float state = request.recurrent().checkpoint().length == 0
-                ? 0.0f
-                : request.recurrent().checkpoint()[0];
-        for (double[] since : request.recurrent().since()) {
-            state = 0.9f * state + (float) since[0];
-        }
-        state = 0.9f * state + (float) request.features()[0];
-        return new InferenceResult(
-                1e-3 * weight * StrictMath.tanh(state),
-                request.ewmaSigma(),
-                5.0,
-                OptionalDouble.of(0.3),
-                new RegimeProbabilities(0.2, 0.3, 0.5),
-                request.models(),
-                engine,
-                Optional.empty(),
-                Optional.of(new float[] {state}));
-    }
-
     private static LocalForecaster by(String engine, double weight) {
-        return new LocalForecaster(request -> law(request, engine, weight));
+        return new LocalForecaster(request -> DecayingLaw.of(request, engine, weight));
     }
 
     private static InferenceRequest foreign(InferenceRequest request) {
@@ -70,7 +47,7 @@ class ModelAuditTest {
         return asked -> asked.equals(MODELS)
                 ? Optional.of(request -> {
                     reruns.addAndGet(request.recurrent().since().size());
-                    return Optional.of(law(request, "cpu", weight));
+                    return Optional.of(DecayingLaw.of(request, "cpu", weight));
                 })
                 : Optional.empty();
     }
@@ -143,7 +120,7 @@ class ModelAuditTest {
                 .startsWith("the built-in forecaster stood in without a mark: adopted=");
 
         SymbolFixture other = new SymbolFixture(
-                TestProfiles.quiet(), new LocalForecaster(request -> law(foreign(request), "cpu", 1.0)));
+                TestProfiles.quiet(), new LocalForecaster(request -> DecayingLaw.of(foreign(request), "cpu", 1.0)));
         other.record(new SymbolEvent.ModelAdopted(SymbolEvent.LOGIC_VERSION, 1L, MODELS));
         other.offerAll(MARKET);
         fixture.events.clear();

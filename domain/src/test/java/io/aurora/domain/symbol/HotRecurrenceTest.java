@@ -5,16 +5,15 @@ import static org.assertj.core.api.Assertions.offset;
 
 import io.aurora.domain.audit.LocalForecaster;
 import io.aurora.domain.inference.BuiltInForecaster;
+import io.aurora.domain.inference.DecayingLaw;
 import io.aurora.domain.inference.InferenceRequest;
 import io.aurora.domain.inference.InferenceResult;
 import io.aurora.domain.inference.ModelIds;
 import io.aurora.domain.market.Bar;
-import io.aurora.domain.regime.RegimeProbabilities;
 import io.aurora.domain.settings.TestProfiles;
 import io.aurora.domain.simulation.Scenario;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,28 +28,8 @@ class HotRecurrenceTest {
     private final SymbolFixture fixture = new SymbolFixture(TestProfiles.quiet(), new LocalForecaster(this::answer));
     private int next;
 
-    /** A law whose state is a decaying sum of the first feature. */
-    private static InferenceResult law(InferenceRequest request) {
-        float[] checkpoint = request.recurrent().checkpoint();
-        float state = checkpoint.length == 0 ? 0.0f : checkpoint[0];
-        for (double[] since : request.recurrent().since()) {
-            state = 0.9f * state + (float) since[0];
-        }
-        state = 0.9f * state + (float) request.features()[0];
-        return new InferenceResult(
-                1e-3 * StrictMath.tanh(state),
-                request.ewmaSigma(),
-                5.0,
-                OptionalDouble.of(0.3),
-                RegimeProbabilities.uniform(),
-                request.models(),
-                "cpu",
-                Optional.empty(),
-                Optional.of(new float[] {state}));
-    }
-
     private InferenceResult answer(InferenceRequest request) {
-        return missing ? BuiltInForecaster.standIn(request, InferenceResult.Fallback.BUSY) : law(request);
+        return missing ? BuiltInForecaster.standIn(request, InferenceResult.Fallback.BUSY) : DecayingLaw.of(request);
     }
 
     @BeforeEach
@@ -64,7 +43,8 @@ class HotRecurrenceTest {
         for (int i = 0; i < bars; i++) {
             Optional<float[]> state = missing
                     ? Optional.empty()
-                    : request().map(request -> law(request).recurrent().orElseThrow());
+                    : request()
+                            .map(request -> DecayingLaw.of(request).recurrent().orElseThrow());
             SymbolEvent.BarDecided decided = fixture.offer(MARKET.get(next));
             next++;
             hot.decided(decided, fixture.state(), state);
@@ -82,7 +62,7 @@ class HotRecurrenceTest {
 
     private void assertSameForecast() {
         InferenceRequest asked = request().orElseThrow();
-        assertThat(law(hot.nearest(asked, false))).isEqualTo(law(asked));
+        assertThat(DecayingLaw.of(hot.nearest(asked, false))).isEqualTo(DecayingLaw.of(asked));
     }
 
     private int catchUp() {
@@ -91,7 +71,8 @@ class HotRecurrenceTest {
                 left.isPresent();
                 left = hot.behind(fixture.state())) {
             assertThat(left.get().request().recurrent().since()).hasSizeLessThan(RecurrentMemory.EVERY);
-            hot.caughtUp(left.get(), law(left.get().request()).recurrent().orElseThrow());
+            hot.caughtUp(
+                    left.get(), DecayingLaw.of(left.get().request()).recurrent().orElseThrow());
             requests++;
         }
         return requests;
@@ -142,7 +123,7 @@ class HotRecurrenceTest {
         HotRecurrence.CatchUp asked = hot.behind(fixture.state()).orElseThrow();
         decide(3);
 
-        hot.caughtUp(asked, law(asked.request()).recurrent().orElseThrow());
+        hot.caughtUp(asked, DecayingLaw.of(asked.request()).recurrent().orElseThrow());
 
         assertThat(reruns()).isEqualTo(3);
         assertSameForecast();

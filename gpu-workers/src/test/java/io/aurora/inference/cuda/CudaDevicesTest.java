@@ -33,7 +33,7 @@ class CudaDevicesTest {
         String message = """
                 Error while loading native library "JCudaDriver"
                 Architecture: amd64
-                java.lang.UnsatisfiedLinkError: no JCudaDriver in java.library.path: /lib
+                java.lang.UnsatisfiedLinkError: no JCudaDriver
                 \tat java.base/java.lang.System.load
                 java.lang.UnsatisfiedLinkError: /tmp/libJCudaDriver.so: libcuda.so.1: cannot open shared object file
                 ---(end of nested stack traces)---""";

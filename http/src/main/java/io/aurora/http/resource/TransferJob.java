@@ -43,7 +43,7 @@ final class TransferJob {
     }
 
     private TransferBody.Report report(TransferOrder order, RecordedDomain source, RecordedDomain target) {
-        int n = Math.min(source.returns().length, target.returns().length);
+        int n = Math.min(source.size(), target.size());
         RecordedDomain.Scores kind = RecordedDomain.common(source, target);
         TransferMapping.About about = new TransferMapping.About(
                 order.source(),

@@ -46,7 +46,7 @@ final class TransferMapping {
                 ? null
                 : "recorded scores must be there for " + RecordedDomain.LEAST_SHARE + " of the returns in both domains";
         return new TransferBody.Scores(
-                kind.name().toLowerCase(Locale.ROOT), source.scores().length, target.scores().length, why);
+                kind.name().toLowerCase(Locale.ROOT), source.scoreCount(), target.scoreCount(), why);
     }
 
     /** A report without any figure, of series that carry none. */

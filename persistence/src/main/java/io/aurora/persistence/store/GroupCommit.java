@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -29,7 +28,6 @@ final class GroupCommit<T> {
     private final Limits limits;
     private final LongSupplier nanoTime;
     private final Later later;
-    private final Executor answers;
     private final Deque<Waiting<T>> waiting = new ArrayDeque<>();
     private int rowsWaiting;
     private boolean busy;
@@ -48,19 +46,12 @@ final class GroupCommit<T> {
      * @param write stores a group as a whole or fails
      * @param nanoTime clock
      * @param later runs a task after a pause
-     * @param answers where writers hear of their outcome
      */
-    GroupCommit(
-            Function<List<T>, CompletionStage<?>> write,
-            Limits limits,
-            LongSupplier nanoTime,
-            Later later,
-            Executor answers) {
+    GroupCommit(Function<List<T>, CompletionStage<?>> write, Limits limits, LongSupplier nanoTime, Later later) {
         this.write = write;
         this.limits = limits;
         this.nanoTime = nanoTime;
         this.later = later;
-        this.answers = answers;
         this.restUntil = nanoTime.getAsLong();
     }
 
@@ -101,7 +92,7 @@ final class GroupCommit<T> {
         List<T> rows = new ArrayList<>();
         group.forEach(one -> rows.addAll(one.rows()));
         stored(rows).whenComplete((stored, failure) -> {
-            answers.execute(() -> group.forEach(one -> end(one.done(), failure)));
+            group.forEach(one -> end(one.done(), failure));
             goOn();
         });
     }

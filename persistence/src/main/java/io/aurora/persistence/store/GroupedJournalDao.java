@@ -7,6 +7,8 @@ import akka.persistence.jdbc.journal.dao.JournalTables.JournalAkkaSerializationR
 import akka.serialization.Serialization;
 import akka.stream.Materializer;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -37,15 +39,25 @@ public final class GroupedJournalDao extends DefaultJournalDao {
         super(database, profile, config, serialization, executor, materializer);
         ActorSystem system = materializer.system();
         this.groups = new GroupCommit<>(
-                rows -> FutureConverters.asJava(
-                        writeJournalRows(CollectionConverters.asScala(rows).toSeq())),
+                rows -> stage(
+                        writeJournalRows(CollectionConverters.asScala(rows).toSeq()), executor),
                 new GroupCommit.Limits(
                         config.daoConfig().batchSize(),
                         config.daoConfig().bufferSize(),
                         system.settings().config().getDuration(PAUSE).toNanos()),
                 System::nanoTime,
-                timer(system),
-                executor::execute);
+                timer(system));
+    }
+
+    /** The library's own conversion takes a step of the common pool for each answer, which on two cores is a new thread. */
+    private static CompletionStage<BoxedUnit> stage(Future<BoxedUnit> written, ExecutionContext executor) {
+        CompletableFuture<BoxedUnit> stored = new CompletableFuture<>();
+        written.onComplete(
+                result -> result.isSuccess()
+                        ? stored.complete(result.get())
+                        : stored.completeExceptionally(result.failed().get()),
+                executor);
+        return stored;
     }
 
     /** Akka's own scheduler ticks too slowly for pauses of a millisecond. */

@@ -38,8 +38,7 @@ class GroupCommitTest {
                 },
                 new GroupCommit.Limits(group, buffer, PAUSE),
                 () -> now,
-                (task, nanos) -> planned.add(new Planned(task, nanos)),
-                Runnable::run);
+                (task, nanos) -> planned.add(new Planned(task, nanos)));
     }
 
     @Test
@@ -124,8 +123,7 @@ class GroupCommitTest {
                 },
                 new GroupCommit.Limits(10, 100, 0L),
                 () -> now,
-                (task, nanos) -> planned.add(new Planned(task, nanos)),
-                Runnable::run);
+                (task, nanos) -> planned.add(new Planned(task, nanos)));
 
         assertThat(commits.offer(List.of(1)).toCompletableFuture()).isCompletedExceptionally();
         assertThat(commits.offer(List.of(2)).toCompletableFuture()).isCompletedExceptionally();
@@ -154,8 +152,7 @@ class GroupCommitTest {
                 rows -> CompletableFuture.runAsync(() -> written.addAll(rows), stores),
                 new GroupCommit.Limits(7, 10_000, 50_000L),
                 System::nanoTime,
-                (task, nanos) -> timer.schedule(task, nanos, TimeUnit.NANOSECONDS),
-                Runnable::run);
+                (task, nanos) -> timer.schedule(task, nanos, TimeUnit.NANOSECONDS));
         int perWriter = 500;
         try {
             CompletableFuture.allOf(IntStream.range(0, 8)

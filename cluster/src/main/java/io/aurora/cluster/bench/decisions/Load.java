@@ -3,6 +3,7 @@ package io.aurora.cluster.bench.decisions;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.aurora.cluster.bench.PacedLoad;
 import io.aurora.cluster.bench.Parallel;
 import io.aurora.cluster.bench.Percentiles;
 import java.io.IOException;
@@ -19,7 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
@@ -83,15 +83,9 @@ final class Load {
                 if (due >= end) {
                     return null;
                 }
-                waitUntil(due);
+                PacedLoad.waitUntil(due);
                 one(line, random, name + "-" + number, due, due >= counted);
             }
-        }
-    }
-
-    private static void waitUntil(long due) {
-        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-            LockSupport.parkNanos(left);
         }
     }
 

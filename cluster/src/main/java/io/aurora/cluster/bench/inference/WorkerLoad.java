@@ -3,6 +3,7 @@ package io.aurora.cluster.bench.inference;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Scheduler;
 import akka.actor.typed.javadsl.AskPattern;
+import io.aurora.cluster.bench.PacedLoad;
 import io.aurora.cluster.bench.Percentiles;
 import io.aurora.domain.features.FeatureSchema;
 import io.aurora.domain.inference.InferenceRequest;
@@ -19,12 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
@@ -36,9 +34,6 @@ final class WorkerLoad {
     private static final int DIGITS = 3;
     private static final int ROWS = 1024;
     private static final double SIGMA = 0.01;
-    private static final long LONGEST_PARK_NANOS = 200_000L;
-    private static final long PAUSE_MS = 20;
-    private static final long LONGEST_WAIT_MS = 60_000;
 
     private final ActorRef<InferenceProtocol.Command> router;
     private final Scheduler scheduler;
@@ -49,7 +44,6 @@ final class WorkerLoad {
     private final AtomicReferenceArray<RecurrentInput> states;
     private final Histogram sinceDue = new ConcurrentHistogram(DIGITS);
     private final LongAdder missed = new LongAdder();
-    private final AtomicLong underWay = new AtomicLong();
 
     WorkerLoad(
             ActorRef<InferenceProtocol.Command> router,
@@ -77,26 +71,10 @@ final class WorkerLoad {
 
     /** Asks for {@code warmUp}, uncounted, and for {@code time}; returns when all is answered. */
     void run(Duration warmUp, Duration time) throws InterruptedException, TimeoutException {
-        double interval = TimeUnit.SECONDS.toNanos(1) / rate;
-        long uncounted = Math.round(warmUp.toNanos() / interval);
-        long all = uncounted + Math.round(time.toNanos() / interval);
-        long started = System.nanoTime();
-        for (long n = 0; n < all; n++) {
-            long due = started + Math.round(n * interval);
-            for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-                LockSupport.parkNanos(Math.min(left, LONGEST_PARK_NANOS));
-            }
-            ask(n, due, n >= uncounted);
-        }
-        for (long waited = 0; underWay.get() > 0; waited += PAUSE_MS) {
-            if (waited > LONGEST_WAIT_MS) {
-                throw new TimeoutException("requests were not answered within a minute: " + underWay.get());
-            }
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
-        }
+        new PacedLoad(rate).run(warmUp, time, this::ask);
     }
 
-    private void ask(long n, long due, boolean counted) {
+    private CompletionStage<?> ask(long n, long due, boolean counted) {
         int symbol = (int) (n % states.length());
         InferenceRequest request = new InferenceRequest(
                 "S-" + symbol,
@@ -106,15 +84,9 @@ final class WorkerLoad {
                 SIGMA,
                 RegimeProbabilities.uniform(),
                 models);
-        underWay.incrementAndGet();
         CompletionStage<Answer> answer = AskPattern.ask(
                 router, replyTo -> new Infer(request, deadline.toMillis(), replyTo), deadline, scheduler);
-        answer.whenCompleteAsync(
-                (given, failure) -> {
-                    answered(symbol, given, due, counted);
-                    underWay.decrementAndGet();
-                },
-                Runnable::run);
+        return answer.whenCompleteAsync((given, failure) -> answered(symbol, given, due, counted), Runnable::run);
     }
 
     private void answered(int symbol, Answer answer, long due, boolean counted) {
