@@ -1,6 +1,7 @@
 package io.aurora.config;
 
 import io.aurora.domain.market.SymbolSpec;
+import io.aurora.domain.risk.PortfolioBounds;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,11 +62,12 @@ final class BasketsBuilder {
         int n = form.symbols().size();
         if (n == 0) {
             refuse(path, "must name at least one: " + Schema.key(path) + "=[]");
-        } else if (n * bounds.hi() < 1.0 || n * bounds.lo() > 1.0 || bounds.norm() * Math.sqrt(n) < 1.0) {
-            refuse(
-                    path,
-                    "must be as many that weights within dro.bounds can sum to 1: symbols=" + n + ", lo=" + bounds.lo()
-                            + ", hi=" + bounds.hi() + ", norm=" + bounds.norm());
+        } else {
+            PortfolioBounds.refusal(n, bounds.lo(), bounds.hi(), bounds.norm())
+                    .ifPresent(refusal -> refuse(
+                            path,
+                            "must be as many that weights within dro.bounds can sum to 1: symbols=" + n + ", "
+                                    + refusal.message()));
         }
         return problems.size() == before;
     }

@@ -67,6 +67,10 @@ public record OfflineSettings(Dro dro, Tvf tvf, Calibration calibration) {
             Check.within("scenarios", scenarios, 2, MOST_SCENARIOS);
             Check.within("history_bars", historyBars, 3, MOST_BARS);
             Check.within("least_bars", leastBars, 1, MOST_BARS);
+            if (leastBars >= historyBars) {
+                throw new IllegalArgumentException(
+                        "least_bars must be < history_bars: least_bars=" + leastBars + ", history_bars=" + historyBars);
+            }
         }
     }
 

@@ -1,11 +1,13 @@
 package io.aurora.actors.basket;
 
-import io.aurora.actors.symbol.Symbols;
+import io.aurora.actors.protocol.SymbolProtocol.ReadReply;
 import io.aurora.config.BasketSettings;
 import io.aurora.config.OfflineSettings;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -13,7 +15,7 @@ import java.util.function.LongSupplier;
  *
  * @param baskets the baskets by name
  * @param dro what they are optimised under
- * @param symbols the live symbols
+ * @param symbols reads a live symbol
  * @param bars what was recorded of them
  * @param heavy threads for optimisation
  * @param clock wall clock
@@ -23,7 +25,7 @@ import java.util.function.LongSupplier;
 public record BasketNode(
         List<BasketSettings> baskets,
         OfflineSettings.Dro dro,
-        Symbols symbols,
+        Function<String, CompletionStage<ReadReply>> symbols,
         RecordedBars bars,
         Executor heavy,
         InstantSource clock,

@@ -36,7 +36,7 @@ final class BasketWork {
 
     /** Fails where a member does not answer. */
     CompletionStage<Members> read(BasketSettings basket) {
-        return Asks.all(basket.symbols(), name -> node.symbols().read(name).thenApply(reply -> shown(name, reply)))
+        return Asks.all(basket.symbols(), name -> node.symbols().apply(name).thenApply(reply -> shown(name, reply)))
                 .thenApply(
                         views -> new Members(views.stream().map(MemberState::of).toList(), MarketMood.of(views)));
     }

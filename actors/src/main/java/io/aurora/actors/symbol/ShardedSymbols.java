@@ -40,7 +40,6 @@ import io.aurora.actors.protocol.SymbolProtocol.Unavailable;
 import io.aurora.actors.protocol.SymbolProtocol.Unknown;
 import io.aurora.config.NodeSettings;
 import io.aurora.domain.desk.DeskState;
-import io.aurora.domain.inference.ModelIds;
 import io.aurora.domain.market.SymbolSpec;
 import io.aurora.domain.settings.HoldSettings;
 import io.aurora.domain.symbol.Offer;
@@ -50,7 +49,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * The symbols of the cluster by Cluster Sharding, and its desk. No answer in time is {@code Unavailable}; so is everything certified on
@@ -65,7 +63,6 @@ public final class ShardedSymbols implements Symbols {
     private final ClusterSharding sharding;
     private final Duration timeout;
     private final Majority majority;
-    private final Supplier<Optional<ModelIds>> models;
     private final ErrorRate errors;
     private final ActorRef<DeskProtocol.Command> desk;
     private final ActorRef<DeskWatch.Command> watch;
@@ -90,7 +87,6 @@ public final class ShardedSymbols implements Symbols {
         this.timeout = node.actor().askTimeout();
         this.errors = errors;
         this.majority = majority;
-        this.models = node.models();
         this.sharding = ClusterSharding.get(system);
         sharding.init(entity(system, node, settings));
         ActorRef<Topic.Command<DeskProtocol.Changed>> topic =
@@ -131,9 +127,7 @@ public final class ShardedSymbols implements Symbols {
         if (!majority.heard()) {
             return done(NO_MAJORITY);
         }
-        return models.get().isPresent()
-                ? counted(ask(symbol, replyTo -> new OfferBar(offer, replyTo), timeout), TIMEOUT)
-                : done(SymbolBars.MODELS_UNKNOWN);
+        return counted(ask(symbol, replyTo -> new OfferBar(offer, replyTo), timeout), TIMEOUT);
     }
 
     @Override
@@ -144,6 +138,14 @@ public final class ShardedSymbols implements Symbols {
     @Override
     public CompletionStage<ReadReply> readAfter(String symbol, long seq, Duration wait) {
         return read(symbol, replyTo -> new ReadAfter(seq, wait.toMillis(), replyTo), timeout.plus(wait));
+    }
+
+    /**
+     * Reads a symbol for this node's own upkeep: unlike what clients ask, it says nothing about how the node serves them, and does not
+     * count in the error rate that holds the desk.
+     */
+    public CompletionStage<ReadReply> look(String symbol) {
+        return majority.heard() ? ask(symbol, Read::new, timeout).exceptionally(failure -> TIMEOUT) : done(NO_MAJORITY);
     }
 
     private CompletionStage<ReadReply> read(

@@ -27,7 +27,7 @@ import java.util.Optional;
  */
 final class SymbolBars {
     /** This node has not heard yet which models its cluster runs on. */
-    static final Unavailable MODELS_UNKNOWN = new Unavailable("models_unknown");
+    private static final Unavailable MODELS_UNKNOWN = new Unavailable("models_unknown");
 
     private final ActorContext<Command> context;
     private final String symbol;

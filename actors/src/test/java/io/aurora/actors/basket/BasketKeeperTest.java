@@ -33,7 +33,7 @@ class BasketKeeperTest {
 
     private final FoldedMembers members = new FoldedMembers(NAMES, 1_000);
     private final List<String> counted = new CopyOnWriteArrayList<>();
-    private RecordedBars bars = members::newest;
+    private volatile RecordedBars bars = members::newest;
     private ActorRef<BasketKeeper.Command> keeper;
 
     @BeforeAll
@@ -74,7 +74,7 @@ class BasketKeeperTest {
         BasketNode node = new BasketNode(
                 List.of(baskets),
                 AuroraSettings.defaults().offline().get("default").dro(),
-                members.symbols,
+                members.symbols::read,
                 (symbol, limit) -> bars.newest(symbol, limit),
                 ForkJoinPool.commonPool(),
                 () -> Instant.ofEpochMilli(77L),

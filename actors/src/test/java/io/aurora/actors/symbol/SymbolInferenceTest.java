@@ -139,6 +139,12 @@ class SymbolInferenceTest {
 
         bench.models = known;
         assertThat(bench.offer(actor, offers.get(0))).isInstanceOf(Decided.class);
+
+        // as on a node that starts again: the symbol is open, and must not decide by the models of before
+        bench.models = null;
+        assertThat(bench.offer(actor, offers.get(1))).isEqualTo(new Unavailable("models_unknown"));
+        bench.models = known;
+        assertThat(bench.offer(actor, offers.get(1))).isInstanceOf(Decided.class);
     }
 
     @Test

@@ -88,15 +88,13 @@ public final class Node implements AutoCloseable {
     }
 
     /**
-     * Waits until the node knows the desk, without which it serves every decision held, and the models in force, without which it takes no
-     * bar; a node that waits for others to form a cluster
-     * with may not get there.
+     * Waits until the node serves; one that waits for others to form a cluster with may not get there.
      *
      * @return whether it does within {@code patience}
      */
     public boolean awaitReady(Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (services.symbols().desk().isEmpty() || !services.knowsModels()) {
+        while (!services.ready()) {
             if (system.getWhenTerminated().toCompletableFuture().isDone() || System.nanoTime() - deadline > 0) {
                 return false;
             }

@@ -35,11 +35,13 @@ final class Services {
     private final String address;
     private final Symbols symbols;
     private final InferenceNode inference;
+    private final DecisionLoop loop;
 
-    private Services(String address, Symbols symbols, InferenceNode inference) {
+    private Services(String address, Symbols symbols, InferenceNode inference, DecisionLoop loop) {
         this.address = address;
         this.symbols = symbols;
         this.inference = inference;
+        this.loop = loop;
     }
 
     static Services start(
@@ -65,7 +67,7 @@ final class Services {
         }
         if (!settings.node().roles().contains(Role.HTTP)) {
             loop.warmUp("");
-            return new Services("", symbols, inference);
+            return new Services("", symbols, inference, loop);
         }
         Routes routes = new Routes(
                 Front.ports(
@@ -87,21 +89,21 @@ final class Services {
         HttpServer server = new HttpServer(routes, settings.http(), system);
         String address = bound(server, settings);
         loop.warmUp(address);
-        return new Services(address, symbols, inference);
+        return new Services(address, symbols, inference, loop);
     }
 
     private static RiskPorts risk(
             ActorSystem<?> system,
             AuroraSettings settings,
             Store store,
-            Symbols symbols,
+            ShardedSymbols symbols,
             NodeMetrics metrics,
             Clock clock) {
         RecordedBars bars = Front.bars(system, store, clock);
         BasketNode node = new BasketNode(
                 List.copyOf(settings.baskets().values()),
                 settings.offline().get(settings.profile()).dro(),
-                symbols,
+                symbols::look,
                 bars,
                 Front.heavy(system),
                 clock,
@@ -168,9 +170,12 @@ final class Services {
         return symbols;
     }
 
-    /** Whether this node knows which models its cluster runs on. */
-    boolean knowsModels() {
-        return inference.models().isPresent();
+    /**
+     * Whether this node serves: it knows the desk, without which it serves every decision held, and the models in force, without which it
+     * takes no bar, and its decision loop has started.
+     */
+    boolean ready() {
+        return symbols.desk().isPresent() && inference.models().isPresent() && loop.warm();
     }
 
     /** Where the node serves HTTP; empty where it does not. */

@@ -23,8 +23,13 @@ final class FeasibleSet {
     private final int free;
 
     FeasibleSet(DroProblem problem) {
-        this.lo = problem.lo();
-        this.hi = problem.hi();
+        this(problem.lo(), problem.hi(), problem.normLimit());
+    }
+
+    /** The arrays are the set's from here on. */
+    FeasibleSet(double[] lo, double[] hi, double normLimit) {
+        this.lo = lo;
+        this.hi = hi;
         this.fixed = new boolean[lo.length];
         int movable = 0;
         double low = 0.0;
@@ -40,7 +45,7 @@ final class FeasibleSet {
         this.free = movable;
         this.sumLo = low;
         this.sumHi = high;
-        this.ball = Math.min(problem.normLimit(), Math.sqrt(corner));
+        this.ball = Math.min(normLimit, Math.sqrt(corner));
         this.least = leastNormPoint();
         this.leastNorm = norm(least);
     }

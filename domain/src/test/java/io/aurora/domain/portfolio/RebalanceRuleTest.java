@@ -37,9 +37,17 @@ class RebalanceRuleTest {
     @Test
     void shouldWaitWhenNothingMovedFarEnough() {
         assertThat(due(A, B)).isEmpty();
-        // 0.1 exactly is not beyond 0.1: 0.75 - 0.625 is, 0.75 - 0.65 in binary is just below
-        assertThat(due(member("A", Histories.CALM, AcceptanceState.PASS, 0.66, 123), B))
-                .isEmpty();
+    }
+
+    @Test
+    void shouldBeDueOnlyBeyondTheMoveOfKappaPlusAndNotAtIt() {
+        RebalanceRule rule = new RebalanceRule(RULE.everyBars(), 0.125, RULE.cost());
+        // both differences are exact in binary
+        MemberState at = member("A", Histories.CALM, AcceptanceState.PASS, 0.625, 123);
+        MemberState beyond = member("A", Histories.CALM, AcceptanceState.PASS, Math.nextDown(0.625), 123);
+
+        assertThat(rule.due(List.of(A, B), List.of(at, B))).isEmpty();
+        assertThat(rule.due(List.of(A, B), List.of(beyond, B))).isEqualTo(of(Cause.KAPPA_PLUS, "A"));
     }
 
     @Test

@@ -149,7 +149,7 @@ class HotRecurrenceTest {
     }
 
     @Test
-    void shouldIgnoreAnAnswerWhenABarWasForecastOrModelsWereAdoptedMeanwhile() {
+    void shouldIgnoreAnAnswerWhenABarWasForecastMeanwhile() {
         missing = true;
         decide(20);
         HotRecurrence.CatchUp asked = hot.behind(fixture.state()).orElseThrow();
@@ -160,9 +160,20 @@ class HotRecurrenceTest {
 
         assertSameForecast();
         assertThat(reruns()).isZero();
+    }
+
+    @Test
+    void shouldIgnoreAnAnswerWhenModelsWereAdoptedMeanwhile() {
+        missing = true;
+        decide(20);
+        HotRecurrence.CatchUp asked = hot.behind(fixture.state()).orElseThrow();
         fixture.record(
                 new SymbolEvent.ModelAdopted(SymbolEvent.LOGIC_VERSION, 2L, new ModelIds("c".repeat(64), "bic")));
         hot.forget();
-        assertThat(request().orElseThrow()).isEqualTo(hot.nearest(request().orElseThrow(), false));
+
+        hot.caughtUp(asked, new float[] {Float.MAX_VALUE});
+
+        InferenceRequest plain = request().orElseThrow();
+        assertThat(hot.nearest(plain, false)).isEqualTo(plain);
     }
 }

@@ -87,8 +87,12 @@ public final class HttpRouter implements Scoring {
 
     @Override
     public CompletionStage<Score> score(RouteCall call, int index) {
+        Duration wait = longestWait(call);
+        if (wait.isZero()) {
+            return CompletableFuture.completedFuture(Score.none(TIMEOUT));
+        }
         CompletableFuture<Score> answer = new CompletableFuture<>();
-        Outward.atLatest(system, answer, longestWait(call), () -> answer.complete(Score.none(TIMEOUT)));
+        Outward.atLatest(system, answer, wait, () -> answer.complete(Score.none(TIMEOUT)));
         attempt(request(call, index), Optional.empty(), answer);
         return answer;
     }
