@@ -13,6 +13,7 @@ import io.aurora.domain.inference.InferenceRequest;
 import io.aurora.domain.inference.ModelIds;
 import io.aurora.inference.ServedEngines.Served;
 import io.aurora.inference.protocol.InferenceProtocol;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -187,7 +188,15 @@ final class InferenceWorker extends AbstractBehavior<InferenceProtocol.Command> 
         }
         metrics.queueDepth(queue.size());
         if (queue.size() > 0 && batchesRunning > 0 && batchesRunning < threads.batches() && threadIsFree()) {
-            timers.startSingleTimer(Waited.LONG_ENOUGH, settings.maxWait());
+            waitForFirst();
+        }
+    }
+
+    /** Until the request that has waited longest has waited long enough; later ones do not put that off. */
+    private void waitForFirst() {
+        if (!timers.isTimerActive(Waited.LONG_ENOUGH)) {
+            long left = settings.maxWait().toNanos() - queue.oldestAgeNanos(clock.nanos());
+            timers.startSingleTimer(Waited.LONG_ENOUGH, Duration.ofNanos(Math.max(1L, left)));
         }
     }
 

@@ -23,7 +23,8 @@ public final class InferenceWorkers {
     private InferenceWorkers() {}
 
     /**
-     * The behaviour of a worker for one device; one that breaks is restarted and opens the device again.
+     * The behaviour of a worker for one device; one that breaks is restarted and opens the device again, one
+     * whose device cannot be opened because it is gone stops.
      *
      * @param source opens the device; called in the worker's start and after each restart
      * @param folders models to begin with, asked for then as well
@@ -39,7 +40,10 @@ public final class InferenceWorkers {
             Consumer<ActorRef<InferenceProtocol.Command>> lost) {
         WorkerParts parts =
                 new WorkerParts(source, folders, reference, settings, metrics, NanoClock.SYSTEM, LINGER, lost);
-        return Behaviors.supervise(InferenceWorker.create(parts))
+        // one whose device is gone has been reported, and others do its work: it must not come back unheard
+        Behavior<InferenceProtocol.Command> present = Behaviors.supervise(InferenceWorker.create(parts))
+                .onFailure(EngineLostException.class, SupervisorStrategy.stop());
+        return Behaviors.supervise(present)
                 .onFailure(SupervisorStrategy.restartWithBackoff(MIN_BACKOFF, MAX_BACKOFF, JITTER));
     }
 

@@ -87,8 +87,9 @@ final class WorkerModels {
             context.getLog().warn("{} refuses models: {}", threads.description(), reason);
             message.asked().get().replyTo().tell(new ModelsRejected(reason));
         } else {
-            if (message.failure() instanceof EngineLostException) {
+            if (message.failure() instanceof EngineLostException lost) {
                 parts.lost().accept(context.getSelf());
+                throw lost;
             }
             throw new IllegalStateException("models cannot be opened: " + threads.description(), message.failure());
         }

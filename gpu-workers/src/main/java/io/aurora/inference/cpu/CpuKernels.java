@@ -28,7 +28,7 @@ public interface CpuKernels {
     /**
      * Cells of an LSTM: new c and h of {@code units <= lanes} units of one row.
      *
-     * @param gates i, f, g, o of the panel, {@code lanes} apart
+     * @param gates i, f, g, o of the panel, {@code lanes} apart; may be overwritten
      * @param c cell states, replaced
      * @param h written
      */

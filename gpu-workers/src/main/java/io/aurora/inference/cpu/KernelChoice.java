@@ -49,7 +49,27 @@ public record KernelChoice(CpuKernels kernels, List<String> why) {
 
     /** Every kernel on a seeded sample, special values included, against the plain functions. */
     static boolean agrees(CpuKernels kernels) {
-        return agreesOnSums(kernels) && agreesOnFunctions(kernels);
+        return agreesOnSums(kernels) && agreesOnFunctions(kernels) && agreesOnRows(kernels);
+    }
+
+    private static boolean agreesOnRows(CpuKernels kernels) {
+        int n = CpuKernels.GROUPS * kernels.lanes();
+        float[] x = sample(n, 6);
+        float[] gamma = sample(n, 7);
+        float[] beta = sample(n, 8);
+        float[] sum = sample(n, 9);
+        float[] expectedSum = sum.clone();
+        float[] normal = new float[n];
+        float[] expectedNormal = new float[n];
+        float mean = beta[0];
+        float inv = gamma[0];
+        for (int i = 0; i < n; i++) {
+            expectedSum[i] = x[i] + expectedSum[i];
+            expectedNormal[i] = Math.fma((x[i] - mean) * inv, gamma[i], beta[i]);
+        }
+        kernels.add(x, 0, sum, 0, n);
+        kernels.normalise(x, 0, mean, inv, gamma, beta, normal, 0, n);
+        return same(sum, expectedSum) && same(normal, expectedNormal);
     }
 
     private static boolean agreesOnSums(CpuKernels kernels) {
@@ -82,7 +102,7 @@ public record KernelChoice(CpuKernels kernels, List<String> why) {
         float[] expectedC = c.clone();
         float[] expectedH = new float[lanes];
         PlainKernels.cells(lanes, gates, 0, expectedC, 0, expectedH, 0, lanes);
-        kernels.cells(gates, 0, c, 0, h, 0, lanes);
+        kernels.cells(gates.clone(), 0, c, 0, h, 0, lanes);
         float[] silu = gates.clone();
         kernels.silu(silu, 0, silu.length);
         float[] sd = new float[gates.length];

@@ -2,20 +2,28 @@ package io.aurora.inference.cuda;
 
 import io.aurora.inference.EngineLostException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The CUDA devices of this machine, or why there are none. */
 public sealed interface CudaDevices {
     /**
      * Devices that took the kernels.
      *
-     * @param devices open, at least one; the caller closes them
+     * @param byOrdinal open, at least one, by the driver's number; the caller closes them
      * @param refused why others were left out, one text each
      */
-    record Found(List<CudaDevice> devices, List<String> refused) implements CudaDevices {
+    record Found(SortedMap<Integer, CudaDevice> byOrdinal, List<String> refused) implements CudaDevices {
         public Found {
-            devices = List.copyOf(devices);
+            byOrdinal = Collections.unmodifiableSortedMap(new TreeMap<>(byOrdinal));
             refused = List.copyOf(refused);
+        }
+
+        /** The devices in the driver's order. */
+        public List<CudaDevice> devices() {
+            return List.copyOf(byOrdinal.values());
         }
     }
 
@@ -47,16 +55,30 @@ public sealed interface CudaDevices {
         if (driver.absence() != null) {
             return driver.absence();
         }
-        List<CudaDevice> devices = new ArrayList<>();
+        SortedMap<Integer, CudaDevice> devices = new TreeMap<>();
         List<String> refused = new ArrayList<>();
         for (int ordinal = 0; ordinal < driver.devices(); ordinal++) {
             try {
-                devices.add(new CudaDevice(JCudaContext.open(ordinal)));
+                devices.put(ordinal, new CudaDevice(JCudaContext.open(ordinal)));
             } catch (CudaException | EngineLostException e) {
                 refused.add("device " + ordinal + ": " + e.getMessage());
             }
         }
         return devices.isEmpty() ? none(driver.version(), refused) : new Found(devices, refused);
+    }
+
+    /**
+     * Opens one device again.
+     *
+     * @param ordinal the driver's number
+     * @throws EngineLostException where it does not answer any more, or takes the kernels no more
+     */
+    static CudaDevice open(int ordinal) {
+        try {
+            return new CudaDevice(JCudaContext.open(ordinal));
+        } catch (CudaException | EngineLostException e) {
+            throw new EngineLostException("CUDA device " + ordinal + " cannot be opened again: " + e.getMessage(), e);
+        }
     }
 
     /** Every device refused: an old driver is the likely reason and has its own message. */

@@ -54,7 +54,7 @@ final class ManifestJson {
     }
 
     private ModelManifest manifest(JsonNode root) {
-        if (root.path("format").asInt(0) != FORMAT) {
+        if (!root.path("format").isInt() || root.path("format").intValue() != FORMAT) {
             throw ModelFileException.of("must be " + FORMAT, "format", root.path("format"), file);
         }
         String code = text(root, "kind");

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /**
  * A model on disk: {@link #MANIFEST} and {@link #WEIGHTS}. A folder is written once and never changed: it appears whole or not at all.
@@ -100,7 +101,8 @@ public final class ModelFolder {
         try {
             Path parent = Optional.ofNullable(target.getParent()).orElse(target);
             Files.createDirectories(parent);
-            Path part = Files.createTempDirectory(parent, ".model-");
+            // not a temporary folder of the JDK, which only its owner may read, and the move would keep that
+            Path part = Files.createDirectory(parent.resolve(".model-" + UUID.randomUUID()));
             try {
                 String sha256 =
                         SafetensorsFile.write(part.resolve(WEIGHTS), card.kind().code(), tensors);

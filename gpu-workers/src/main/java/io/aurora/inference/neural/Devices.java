@@ -1,7 +1,6 @@
 package io.aurora.inference.neural;
 
 import io.aurora.config.InferenceSettings.Engine;
-import io.aurora.inference.cuda.CudaDevice;
 import io.aurora.inference.cuda.CudaDevices;
 import io.aurora.inference.network.NetworkDevice;
 import java.util.ArrayList;
@@ -49,10 +48,10 @@ public record Devices(Engine engine, List<Supplier<NetworkDevice>> each, String 
     private static Cuda answering(CudaDevices.Found found) {
         List<Supplier<NetworkDevice>> devices = new ArrayList<>();
         List<String> shown = new ArrayList<>();
-        for (CudaDevice device : found.devices()) {
-            devices.add(new FoundDevice(device, devices.size()));
+        found.byOrdinal().forEach((ordinal, device) -> {
+            devices.add(new FoundDevice(ordinal, device));
             shown.add(device.description());
-        }
+        });
         found.refused().forEach(refusal -> shown.add("left out: " + refusal));
         return new Answering(devices, String.join("; ", shown));
     }

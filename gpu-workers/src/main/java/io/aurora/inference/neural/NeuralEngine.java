@@ -91,11 +91,10 @@ public final class NeuralEngine implements InferenceEngine {
             try {
                 RegimeProbabilities probabilities =
                         regimes.isPresent() ? regimes.get().probabilities(work, row) : request.probabilities();
-                InferenceResult built = BuiltInForecaster.forecast(request.with(probabilities));
                 answers.add(new EngineAnswer.Done(
                         forecasts.isPresent()
                                 ? forecasts.get().result(request, probabilities, work, row, device)
-                                : by(built)));
+                                : by(BuiltInForecaster.forecast(request.with(probabilities)))));
             } catch (IllegalArgumentException e) {
                 answers.add(new EngineAnswer.Refused(e.getMessage()));
             }

@@ -153,7 +153,9 @@ public final class ModelKeeper extends AbstractBehavior<ModelKeeper.Command> {
         if (message.response() instanceof Replicator.GetSuccess<LWWRegister<ModelsChosen>> found) {
             adopt(found.get(KEY).getValue());
         } else if (message.response() instanceof Replicator.NotFound<LWWRegister<ModelsChosen>>) {
-            adopt(inForce.settings());
+            if (newest.or(inForce::current).isEmpty()) {
+                adopt(inForce.settings());
+            }
         } else {
             getContext().getLog().warn("not every node says which models are in force; asking again");
             timers.startSingleTimer(new Read(), AGAIN);
@@ -169,8 +171,7 @@ public final class ModelKeeper extends AbstractBehavior<ModelKeeper.Command> {
     }
 
     private void adopt(ModelsChosen chosen) {
-        boolean news = inForce.current().filter(chosen::equals).isEmpty();
-        if (news) {
+        if (newest.or(inForce::current).filter(chosen::equals).isEmpty()) {
             newest = Optional.of(chosen);
             Loading.start(getContext(), chosen, inForce.own(), LoadedHere::new);
         }
