@@ -113,6 +113,9 @@ class ModelFolderTest {
     void shouldNameFieldValueAndRuleWhenTheManifestIsChanged() throws IOException {
         change(text -> text.replace("\"seed\" : 7", "\"seed\" : 8"), "must be ");
         change(text -> text.replace("\"format\" : 1", "\"format\" : 2"), "must be 1: format=2");
+        change(text -> text.replace("\"format\" : 1", "\"format\" : \"1\""), "must be 1: format=\"1\"");
+        change(text -> text.replace("\"format\" : 1", "\"format\" : 1.9"), "must be 1: format=1.9");
+        change(text -> text.replace("\"format\" : 1", "\"format\" : true"), "must be 1: format=true");
         change(text -> text.replace("\"student\"", "\"oracle\""), "must be student or router: kind=oracle");
         change(
                 text -> text.replace("\"target_scale\" : 0.01", "\"target_scale\" : -1"),
