@@ -6,6 +6,7 @@ import io.aurora.domain.portfolio.RebalanceRule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,5 +91,25 @@ class BasketsTest {
                 .singleElement()
                 .asString()
                 .contains("must be declared where symbols.auto_create is off: aurora.baskets.core.symbols=BTD");
+    }
+
+    @Test
+    void shouldTakeBoundsThatMeetTheBudgetWithinTheirRoundingAsTheSolverDoes() {
+        List<String> names = IntStream.range(0, 49).mapToObj(i -> "S" + i).toList();
+        AuroraSettings settings = AuroraSettings.load(LoadOptions.defaults()
+                .withOverrides(List.of(
+                        "profiles.default.dro.bounds.hi=" + 1.0 / 49,
+                        "baskets.core.symbols=[" + String.join(", ", names) + "]")));
+
+        assertThat(settings.baskets().get("core").symbols()).hasSize(49);
+    }
+
+    @Test
+    void shouldRefuseToAskForMoreBarsOfTheRegimeThanAreLookedAt() {
+        assertThat(sources.refusal(sources.config("aurora.profiles.default.dro.draw { history_bars = 50 }")))
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one)
+                        .contains("least_bars must be < history_bars: aurora.profiles.default.dro.draw.least_bars=100, "
+                                + "aurora.profiles.default.dro.draw.history_bars=50"));
     }
 }

@@ -26,13 +26,13 @@ final class FakeModels implements Models {
     }
 
     @Override
-    public Optional<InForce> inForce() {
-        return inForce;
+    public CompletionStage<Optional<InForce>> inForce() {
+        return CompletableFuture.completedFuture(inForce);
     }
 
     @Override
-    public Optional<String> objection(Wanted asked) {
-        return objection;
+    public CompletionStage<Optional<String>> objection(Wanted asked) {
+        return CompletableFuture.completedFuture(objection);
     }
 
     @Override

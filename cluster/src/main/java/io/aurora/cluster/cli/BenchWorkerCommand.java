@@ -5,20 +5,14 @@ import io.aurora.cluster.bench.BenchConditions;
 import io.aurora.cluster.bench.inference.WorkerBench;
 import io.aurora.config.AuroraSettings;
 import io.aurora.inference.ModelFolders;
-import io.aurora.inference.model.ModelCard;
-import io.aurora.inference.model.ModelFolder;
-import io.aurora.inference.model.Provenance;
-import io.aurora.inference.model.RandomWeights;
-import io.aurora.inference.model.Standardisation;
-import io.aurora.inference.model.Tensors;
-import io.aurora.inference.network.StudentShape;
+import io.aurora.inference.model.ModelKind;
+import io.aurora.lab.models.RandomModels;
+import io.aurora.lab.report.CodeRevision;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,9 +34,6 @@ import picocli.CommandLine.Spec;
             "  aurora bench worker --student models/student --router models/router --set inference.engine=cpu",
         })
 final class BenchWorkerCommand implements Callable<Integer> {
-    private static final StudentShape SMALL = new StudentShape(2, 64, 32);
-    private static final double TARGET_SCALE = 0.01;
-
     @Spec
     private CommandSpec spec;
 
@@ -118,11 +109,7 @@ final class BenchWorkerCommand implements Callable<Integer> {
     /** A student of the small size, which goes at the end. */
     private Path random() {
         Path folder = options.folder().resolve("student");
-        Provenance provenance = new Provenance(new TreeMap<>(), List.of(), "", "random weights", 1L);
-        ModelFolder.write(
-                folder,
-                ModelCard.student(SMALL, TARGET_SCALE, Standardisation.identity(), provenance),
-                Tensors.student(SMALL, new RandomWeights(1L)));
+        RandomModels.write(folder, ModelKind.STUDENT, RandomModels.Size.SMALL, 1L, CodeRevision.text());
         return folder;
     }
 }

@@ -7,6 +7,7 @@ import io.aurora.inference.model.ModelFileException;
 import io.aurora.inference.model.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +15,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where models may be taken from: below the folder {@code inference.models_dir}, links followed, and the very folders of the settings. Nothing
- * else of the machine is looked at.
+ * Where models may be taken from: below the folder {@code inference.models_dir}, which may be a link, and the very folders of the settings. Nothing
+ * else of the machine is looked at. By path a link below it is followed as long as it stays below; by id real folders are looked through,
+ * {@value #DEPTH} levels deep.
  */
 final class ModelFinder {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
-    private static final int DEPTH = 3;
+    private static final int DEPTH = 8;
 
     private final Optional<Path> root;
     private final List<Path> configured;
@@ -58,13 +60,24 @@ final class ModelFinder {
     }
 
     private Optional<Path> folder(String path) {
-        Optional<Path> below = root.map(folder -> folder.resolve(path)).flatMap(ModelFinder::real);
+        Optional<Path> named = named(path);
+        Optional<Path> below = named.flatMap(relative -> root.map(folder -> folder.resolve(relative)))
+                .flatMap(ModelFinder::real);
         return below.filter(found ->
                         real(root.orElseThrow()).filter(found::startsWith).isPresent())
-                .or(() -> real(Path.of(path))
+                .or(() -> named.flatMap(ModelFinder::real)
                         .filter(found -> configured.stream()
                                 .flatMap(folder -> real(folder).stream())
                                 .anyMatch(found::equals)));
+    }
+
+    /** The path, absent where it has characters that no path has. */
+    private static Optional<Path> named(String path) {
+        try {
+            return Optional.of(Path.of(path));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     /** The folder as the file system knows it; absent where there is none. */
@@ -84,10 +97,11 @@ final class ModelFinder {
     }
 
     private Stream<Path> below() {
-        if (root.flatMap(ModelFinder::real).isEmpty()) {
+        Optional<Path> start = root.flatMap(ModelFinder::real);
+        if (start.isEmpty()) {
             return Stream.empty();
         }
-        try (Stream<Path> files = Files.walk(root.get(), DEPTH)) {
+        try (Stream<Path> files = Files.walk(start.get(), DEPTH)) {
             return files.filter(file -> file.endsWith(ModelFolder.MANIFEST)).map(Path::getParent).toList().stream();
         } catch (IOException e) {
             return Stream.empty();

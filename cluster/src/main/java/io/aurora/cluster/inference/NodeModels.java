@@ -55,8 +55,8 @@ public final class NodeModels implements Models {
     }
 
     @Override
-    public Optional<InForce> inForce() {
-        return node.inForce().current().map(this::shown);
+    public CompletionStage<Optional<InForce>> inForce() {
+        return CompletableFuture.supplyAsync(() -> node.inForce().current().map(this::shown), reading);
     }
 
     private InForce shown(ModelsChosen chosen) {
@@ -97,8 +97,8 @@ public final class NodeModels implements Models {
     }
 
     @Override
-    public Optional<String> objection(Wanted wanted) {
-        return finder.objection(wanted);
+    public CompletionStage<Optional<String>> objection(Wanted wanted) {
+        return CompletableFuture.supplyAsync(() -> finder.objection(wanted), reading);
     }
 
     @Override

@@ -75,7 +75,14 @@ class ModelFinderTest {
         Files.createSymbolicLink(root.resolve("link"), outside);
 
         for (String path : List.of(
-                outside.toString(), "../elsewhere/model", "2026/../../elsewhere/model", "link", "/", "/etc", "none")) {
+                outside.toString(),
+                "../elsewhere/model",
+                "2026/../../elsewhere/model",
+                "link",
+                "/",
+                "/etc",
+                "none",
+                "a\u0000b")) {
             assertThat(finder.objection(path(path))).as(path).isPresent();
             assertThat(finder.find(path(path))).as(path).isEmpty();
         }
@@ -107,6 +114,11 @@ class ModelFinderTest {
         assertThat(finder.find(id(written)))
                 .contains(root.resolve("2026/router").toRealPath());
         assertThat(finder.find(id("f".repeat(64)))).isEmpty();
+
+        Path link = Files.createSymbolicLink(folder.resolve("linked-models"), root);
+        ModelFinder linked = new ModelFinder(settings("inference.models_dir=\"" + link + '"'));
+        assertThat(linked.find(id(written)))
+                .contains(root.resolve("2026/router").toRealPath());
     }
 
     @Test

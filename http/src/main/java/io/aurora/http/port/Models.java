@@ -50,11 +50,11 @@ public interface Models {
     /** The models before are in force still. */
     record Refused(String reason) implements Reply {}
 
-    /** Absent until this node knows. */
-    Optional<InForce> inForce();
+    /** Absent until this node knows. Reads the models' manifests. */
+    CompletionStage<Optional<InForce>> inForce();
 
     /** Why such a model cannot be had at all, whatever it holds; absent where it may be. */
-    Optional<String> objection(Wanted wanted);
+    CompletionStage<Optional<String>> objection(Wanted wanted);
 
     /** Reads the model, has every worker of the cluster load it and puts it in force. */
     CompletionStage<Reply> reload(Wanted wanted);

@@ -85,12 +85,7 @@ final class CausalJob {
     }
 
     private double f1(int d, int n) {
-        SplittableRandom random = new SplittableRandom(SEED);
-        double sum = 0.0;
-        for (int g = 0; g < order.graphs(); g++) {
-            sum += CausalSimulation.meanF1(d, n, 1, random, this::step);
-        }
-        return Math.min(1.0, sum / order.graphs());
+        return CausalSimulation.meanF1(d, n, order.graphs(), new SplittableRandom(SEED), this::step);
     }
 
     /** One pair of one graph was tested. */

@@ -15,8 +15,8 @@ import io.aurora.http.port.Models;
 import io.aurora.http.wire.JobBody;
 import io.aurora.http.wire.ModelInfoBody;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Which models are in force, and putting others in force as a background job. */
@@ -41,22 +41,28 @@ final class ModelsResource {
     }
 
     private CompletionStage<HttpResponse> info(Call call) {
-        Models.InForce inForce = models.inForce()
-                .orElseThrow(() -> Problem.refusal(
+        return models.inForce()
+                .thenApply(known -> Json.ok(body(known.orElseThrow(() -> Problem.refusal(
                                 ProblemKind.UNAVAILABLE, "models_unknown", "the models in force are not known yet")
-                        .exception());
-        return CompletableFuture.completedFuture(Json.ok(body(inForce)));
+                        .exception()))));
     }
 
     private CompletionStage<HttpResponse> reload(Call call) {
-        return call.json().thenApply(body -> {
+        return call.json().thenCompose(body -> {
             JsonFields fields = new JsonFields(body, FIELDS);
             Models.Wanted wanted = wanted(fields);
             String by = fields.optionalText("by", NAME_CHARS).orElse(call.user());
-            Job job = jobs.submit("model_reload", by, progress -> work(wanted, by, call));
-            return Json.response(ACCEPTED, new JobBody.Accepted(job.id()))
-                    .addHeader(RawHeader.create("Location", "/jobs/" + job.id()));
+            return models.objection(wanted).thenApply(objection -> submitted(objection, wanted, by, call));
         });
+    }
+
+    private HttpResponse submitted(Optional<String> objection, Models.Wanted wanted, String by, Call call) {
+        objection.ifPresent(rule -> {
+            throw refused(rule, wanted);
+        });
+        Job job = jobs.submit("model_reload", by, progress -> work(wanted, by, call));
+        return Json.response(ACCEPTED, new JobBody.Accepted(job.id()))
+                .addHeader(RawHeader.create("Location", "/jobs/" + job.id()));
     }
 
     private Models.Wanted wanted(JsonFields fields) {
@@ -66,9 +72,6 @@ final class ModelsResource {
             throw Problem.field(ProblemKind.BAD_FIELD, "must be given, or path, and not both", "id", shown(wanted))
                     .exception();
         }
-        models.objection(wanted).ifPresent(rule -> {
-            throw refused(rule, wanted);
-        });
         return wanted;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.aurora.domain.features.FeatureSchema;
 import io.aurora.domain.inference.InferenceRequest;
 import io.aurora.domain.inference.RecurrentInput;
+import io.aurora.domain.market.BarLengthText;
 import io.aurora.domain.regime.RegimeProbabilities;
 import io.aurora.domain.symbol.SymbolView;
 import io.aurora.http.edge.Call;
@@ -13,9 +14,6 @@ import io.aurora.http.edge.ProblemException;
 import io.aurora.http.edge.ProblemKind;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A forecast that is asked for: the symbol's own last one, or one for given features.
@@ -26,9 +24,7 @@ import java.util.regex.Pattern;
  */
 record PredictionOrder(String symbol, Optional<String> timeframe, Optional<double[]> features) {
     private static final Set<String> FIELDS = Set.of("symbol", "timeframe", "features");
-    private static final Pattern TIMEFRAME = Pattern.compile("([1-9][0-9]{0,5})(ms|s|m|h|d|w)");
     private static final int NAME_CHARS = 64;
-    private static final int DAYS_A_WEEK = 7;
 
     static PredictionOrder of(JsonNode body) {
         JsonFields fields = new JsonFields(body, FIELDS);
@@ -62,19 +58,7 @@ record PredictionOrder(String symbol, Optional<String> timeframe, Optional<doubl
     }
 
     private static long millis(String timeframe) {
-        Matcher parts = TIMEFRAME.matcher(timeframe);
-        if (!parts.matches()) {
-            throw bad("must be a number and ms, s, m, h, d or w", "timeframe", timeframe);
-        }
-        long count = Long.parseLong(parts.group(1));
-        return switch (parts.group(2)) {
-            case "ms" -> count;
-            case "s" -> TimeUnit.SECONDS.toMillis(count);
-            case "m" -> TimeUnit.MINUTES.toMillis(count);
-            case "h" -> TimeUnit.HOURS.toMillis(count);
-            case "d" -> TimeUnit.DAYS.toMillis(count);
-            default -> TimeUnit.DAYS.toMillis(DAYS_A_WEEK * count);
-        };
+        return BarLengthText.millis(timeframe).orElseThrow(() -> bad(BarLengthText.RULE, "timeframe", timeframe));
     }
 
     /** What inference is asked: from zero recurrent state, by the models that the symbol runs on. */

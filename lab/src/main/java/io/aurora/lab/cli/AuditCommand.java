@@ -1,6 +1,7 @@
 package io.aurora.lab.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.aurora.config.LoadOptions;
 import io.aurora.domain.audit.ModelForecasts;
 import io.aurora.inference.neural.ModelShelf;
 import io.aurora.lab.audit.Journal;
@@ -51,6 +52,10 @@ public final class AuditCommand extends LabCommand {
             }
         }
 
+        final LoadOptions settings() {
+            return settings.options();
+        }
+
         abstract int run(Journal journal);
     }
 
@@ -91,7 +96,7 @@ public final class AuditCommand extends LabCommand {
         @Override
         int run(Journal journal) {
             List<String> chosen = JournalOptions.chosen(journal, symbols, policies);
-            try (ModelShelf models = shelf.open()) {
+            try (ModelShelf models = shelf.open(settings())) {
                 AuditVerification verdict = AuditVerification.of(journal, chosen, models, err());
                 out().println(json ? Json.pretty(verdict.json()) : verdict.text());
                 return verdict.isGood() ? FINE : VERDICT_FAILED;

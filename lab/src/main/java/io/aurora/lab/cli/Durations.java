@@ -1,34 +1,14 @@
 package io.aurora.lab.cli;
 
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import io.aurora.domain.market.BarLengthText;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Lengths of bars on the command line: {@code 500ms}, {@code 10s}, {@code 1m}, {@code 4h}, {@code 1d}, {@code 1w}. */
+/** Lengths of bars on the command line, as milliseconds. */
 final class Durations implements ITypeConverter<Long> {
-    private static final Pattern TEXT = Pattern.compile("([1-9][0-9]{0,9})(ms|s|m|h|d|w)");
-    private static final Map<String, Long> UNIT_MS =
-            Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L, "w", 604_800_000L);
-
-    /** Milliseconds. */
     @Override
     public Long convert(String text) {
-        Matcher parts = TEXT.matcher(text);
-        if (!parts.matches()) {
-            throw new TypeConversionException("must be a number with ms, s, m, h, d or w, for instance 1h: " + text);
-        }
-        return Long.parseLong(parts.group(1)) * UNIT_MS.get(parts.group(2));
-    }
-
-    /** The shortest text that reads back as {@code ms}. */
-    static String text(long ms) {
-        for (String unit : new String[] {"w", "d", "h", "m", "s"}) {
-            if (ms % UNIT_MS.get(unit) == 0) {
-                return ms / UNIT_MS.get(unit) + unit;
-            }
-        }
-        return ms + "ms";
+        return BarLengthText.millis(text)
+                .orElseThrow(() -> new TypeConversionException(BarLengthText.RULE + ": " + text));
     }
 }

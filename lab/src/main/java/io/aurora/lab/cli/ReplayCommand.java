@@ -155,9 +155,8 @@ public final class ReplayCommand extends LabCommand {
         }
         List<String> symbols = symbol == null ? List.of() : List.of(symbol);
         try (Journal opened = where.open(settings.options())) {
-            List<Path> folders =
-                    Stream.of(student, router).filter(Objects::nonNull).toList();
-            try (ModelShelf models = new ModelShelf(folders, 0)) {
+            try (ModelShelf models =
+                    ShelfOptions.open(Stream.of(student, router).filter(Objects::nonNull), settings.options())) {
                 return verdict(AuditVerification.of(opened, JournalOptions.chosen(opened, symbols), models, err()));
             }
         }

@@ -1,9 +1,13 @@
 package io.aurora.lab.cli;
 
+import io.aurora.config.AuroraSettings;
+import io.aurora.config.InferenceSettings;
+import io.aurora.config.LoadOptions;
 import io.aurora.inference.neural.ModelShelf;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -19,8 +23,17 @@ final class ShelfOptions {
     @Option(names = "--router", paramLabel = "DIR", description = "Folder of a router; as often as needed.")
     private List<Path> routers = new ArrayList<>();
 
-    /** Reads the folders' manifests. */
-    ModelShelf open() {
-        return new ModelShelf(Stream.concat(students.stream(), routers.stream()).toList(), 0);
+    /** Reads the manifests of these folders and of those that the settings name. */
+    ModelShelf open(LoadOptions settings) {
+        return open(Stream.concat(students.stream(), routers.stream()), settings);
+    }
+
+    /** A shelf of {@code named} folders and of those that the settings name. */
+    static ModelShelf open(Stream<Path> named, LoadOptions settings) {
+        InferenceSettings inference = AuroraSettings.load(settings).inference();
+        Stream<Path> configured = Stream.of(inference.student(), inference.router())
+                .flatMap(Optional::stream)
+                .map(Path::of);
+        return new ModelShelf(Stream.concat(named, configured).distinct().toList(), 0);
     }
 }

@@ -1,6 +1,7 @@
 package io.aurora.lab.cli;
 
 import io.aurora.domain.market.Bar;
+import io.aurora.domain.market.BarLengthText;
 import io.aurora.domain.market.SymbolSpec;
 import io.aurora.domain.simulation.MarketSimulator;
 import io.aurora.domain.simulation.Scenario;
@@ -134,7 +135,7 @@ public final class SimulateCommand extends LabCommand {
         said.put("symbol", symbol);
         said.put("scenario", scenario);
         said.put("seed", seed);
-        said.put("bar_length", Durations.text(barLengthMs));
+        said.put("bar_length", BarLengthText.of(barLengthMs));
         said.put("start", start);
         return said;
     }
