@@ -25,13 +25,12 @@ final class BasketsBuilder {
     }
 
     /**
+     * What is said of each basket, as far as it can be read.
+     *
      * @param names names of the list, the defaults' included
-     * @param symbols which symbols there may be
-     * @param bounds what weights are held within
      */
-    SortedMap<String, BasketSettings> build(
-            SortedSet<String> names, SymbolsSettings symbols, OfflineSettings.Bounds bounds) {
-        SortedMap<String, BasketSettings> baskets = new TreeMap<>();
+    SortedMap<String, BasketForm> forms(SortedSet<String> names) {
+        SortedMap<String, BasketForm> forms = new TreeMap<>();
         for (String name : names) {
             List<String> section = List.of(Schema.BASKETS, name);
             if (!NAME.matcher(name).matches()) {
@@ -39,10 +38,27 @@ final class BasketsBuilder {
                 continue;
             }
             Optional<BasketForm> form = binder.bind(section, BasketForm.class, Map.of());
-            if (form.isPresent() && !name.equals(DEFAULTS) && holds(name, form.get(), symbols, bounds)) {
-                baskets.put(name, form.get().settings(name));
+            if (form.isPresent() && !name.equals(DEFAULTS)) {
+                forms.put(name, form.get());
             }
         }
+        return forms;
+    }
+
+    /**
+     * The baskets.
+     *
+     * @param symbols which symbols there may be
+     * @param bounds what weights are held within
+     */
+    SortedMap<String, BasketSettings> build(
+            SortedMap<String, BasketForm> forms, SymbolsSettings symbols, OfflineSettings.Bounds bounds) {
+        SortedMap<String, BasketSettings> baskets = new TreeMap<>();
+        forms.forEach((name, form) -> {
+            if (holds(name, form, symbols, bounds)) {
+                baskets.put(name, form.settings(name));
+            }
+        });
         return baskets;
     }
 

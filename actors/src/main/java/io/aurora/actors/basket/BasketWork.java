@@ -17,7 +17,7 @@ import io.aurora.domain.risk.Penalty;
 import io.aurora.domain.symbol.SymbolView;
 import java.time.Duration;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** What the keeper waits for: members read live, their history read and a basket optimised. Keeps nothing. */
@@ -63,15 +63,15 @@ final class BasketWork {
     private BasketOutcome optimise(
             BasketSettings basket, MarketMood mood, List<Double> held, List<List<RecordedBar>> recorded) {
         JointHistory history = JointHistory.of(recorded);
-        if (history.returns() < RegimeScenarios.LEAST_RETURNS) {
+        Optional<String> objection = RegimeScenarios.objection(history);
+        if (objection.isPresent()) {
             return new BasketOutcome.Refused(
-                    "too_short", "members must have at least 3 recorded bars in common: bars=" + history.bars());
+                    "too_short", "members " + String.join(", ", basket.symbols()) + ' ' + objection.get());
         }
         OfflineSettings.Draw draw = node.dro().draw();
         // the newest bar's time: the same history gives the same scenarios, and each new bar fresh ones
         long seed = history.newestMs();
-        RegimeScenarios drawn = RegimeScenarios.draw(
-                history, mood.regime(), draw.scenarios(), draw.leastBars(), new SplittableRandom(seed));
+        RegimeScenarios drawn = RegimeScenarios.draw(history, mood.regime(), draw.scenarios(), draw.leastBars(), seed);
         DroLimits limits = DroLimits.within(node.nanos(), DEADLINE.toNanos());
         return new BasketOptimiser().optimise(terms(), basket.rule(), drawn, seed, mood, held, limits);
     }

@@ -106,7 +106,7 @@ public final class ConformalState {
                 () -> Inflation.next(settings.inflation(), figures.inflation(), misses, target, trans));
         Served served = controller.served(settings, seen);
         double scale = Math.max(sigma, settings.sigmaFloor());
-        double half = served.q() * scale * inflation;
+        double half = NextInterval.half(served.q(), scale, inflation);
         return new NextInterval(
                 served.alpha(), target, served.q(), scale, inflation, yhat, half, yhat - half, yhat + half, trans);
     }

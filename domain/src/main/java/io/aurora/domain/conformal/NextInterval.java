@@ -26,6 +26,11 @@ public record NextInterval(
         double hi,
         boolean trans) {
 
+    /** Half of an interval's width, log return: quantile times scale (after the floor) times inflation (spec page 10, section 3). */
+    public static double half(double q, double scale, double inflation) {
+        return q * scale * inflation;
+    }
+
     /** The forecast to be settled against the next bar. */
     public OpenForecast open() {
         return new OpenForecast(yhat, sigma, inflation, lo, hi, alphaTarget, trans);

@@ -3,6 +3,7 @@ package io.aurora.domain.portfolio;
 import io.aurora.domain.check.Require;
 import io.aurora.domain.risk.Scenarios;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
@@ -31,6 +32,20 @@ public record RegimeScenarios(
         NO_REGIME,
         /** Fewer recorded bars were in the regime than the least number. */
         FEW_BARS_IN_REGIME
+    }
+
+    /** Why nothing can be drawn from a history; absent where it can. */
+    public static Optional<String> objection(JointHistory history) {
+        return history.returns() < LEAST_RETURNS
+                ? Optional.of("must have at least " + (LEAST_RETURNS + 1) + " recorded bars in common: bars="
+                        + history.bars())
+                : Optional.empty();
+    }
+
+    /** Draws by a seed: the same history, regime and seed give the same scenarios everywhere. */
+    public static RegimeScenarios draw(
+            JointHistory history, Optional<MarketRegime> now, int count, int leastBars, long seed) {
+        return draw(history, now, count, leastBars, new SplittableRandom(seed));
     }
 
     /**

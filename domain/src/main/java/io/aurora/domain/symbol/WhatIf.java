@@ -1,5 +1,6 @@
 package io.aurora.domain.symbol;
 
+import io.aurora.domain.conformal.NextInterval;
 import io.aurora.domain.inference.InferenceResult;
 import java.util.Optional;
 
@@ -8,7 +9,8 @@ public final class WhatIf {
     private WhatIf() {}
 
     /**
-     * The forecast from the symbol's last close, as wide as the symbol's last interval was made; absent before its first certified bar.
+     * The forecast from the symbol's last close, as wide as the symbol's last interval was made; absent where its last bar was not certified, as before the
+     * first one that is and after a reset.
      */
     public static Optional<Outcome.IntervalForecast> of(SymbolView view, InferenceResult result) {
         return view.last()
@@ -21,7 +23,7 @@ public final class WhatIf {
     private static Outcome.IntervalForecast around(
             double close, Outcome.IntervalForecast as, InferenceResult result, double sigmaFloor) {
         double sigma = Math.max(result.sigma(), sigmaFloor);
-        double half = as.qHat() * sigma * as.inflation();
+        double half = NextInterval.half(as.qHat(), sigma, as.inflation());
         return Outcome.IntervalForecast.at(
                 close,
                 result.yhat(),

@@ -62,8 +62,7 @@ final class CpuRouterNet implements RouterNet, Team.Work {
 
     @Override
     public void classify(int rows, float[] features, float[] results) {
-        Inputs.require(rows, "x", features, RouterShape.INPUT);
-        Inputs.require(rows, "out", results, RouterShape.OUTPUT);
+        shape().requireRows(rows, features, results);
         device.lock();
         try {
             x.point(features, 0, RouterShape.INPUT);

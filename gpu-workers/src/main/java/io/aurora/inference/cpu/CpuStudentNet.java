@@ -74,9 +74,7 @@ final class CpuStudentNet implements StudentNet, Team.Work {
 
     @Override
     public void step(int rows, float[] features, float[] recurrent, float[] results) {
-        Inputs.require(rows, "x", features, StudentShape.INPUT);
-        Inputs.require(rows, "state", recurrent, shape.stateLength());
-        Inputs.require(rows, "out", results, shape.outputLength());
+        shape.requireRows(rows, features, recurrent, results);
         device.lock();
         try {
             x.point(features, 0, StudentShape.INPUT);

@@ -20,10 +20,6 @@ final class Counted<T extends Resource> implements Resource {
         return resource;
     }
 
-    long bytes() {
-        return bytes;
-    }
-
     @Override
     public void close() {
         if (!closed) {

@@ -36,11 +36,6 @@ public final class CudaException extends RuntimeException {
         this.result = result;
     }
 
-    /** The driver's {@code CUresult}. */
-    public int result() {
-        return result;
-    }
-
     /** Whether the device that gave it is lost. */
     boolean isLoss() {
         return LOST.contains(result);

@@ -47,8 +47,6 @@ final class CudaNet implements Resource {
      * @param outputs the program's output arrays, written where all went well
      */
     void step(int rows, List<float[]> inputs, List<float[]> outputs) {
-        check(rows, program.inputs(), inputs);
-        check(rows, program.outputs(), outputs);
         withLane(rows, lane -> {
             try {
                 lane.send(rows, inputs);
@@ -63,12 +61,6 @@ final class CudaNet implements Resource {
     }
 
     /** Before anything is on its way, so that a caller's mistake leaves no work behind. */
-    private static void check(int rows, List<RowFields> fields, List<float[]> arrays) {
-        for (int i = 0; i < arrays.size(); i++) {
-            fields.get(i).check(rows, arrays.get(i));
-        }
-    }
-
     /** Runs work with a lane that holds {@code rows} rows, in the device's context. */
     void withLane(int rows, Consumer<Lane> work) {
         free.acquireUninterruptibly();

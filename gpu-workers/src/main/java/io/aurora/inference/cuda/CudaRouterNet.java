@@ -8,6 +8,7 @@ import java.util.List;
 record CudaRouterNet(RouterShape shape, CudaNet net) implements RouterNet {
     @Override
     public void classify(int rows, float[] x, float[] out) {
+        shape.requireRows(rows, x, out);
         net.step(rows, List.of(x), List.of(out));
     }
 

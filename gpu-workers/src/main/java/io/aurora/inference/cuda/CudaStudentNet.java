@@ -8,6 +8,7 @@ import java.util.List;
 record CudaStudentNet(StudentShape shape, CudaNet net) implements StudentNet {
     @Override
     public void step(int rows, float[] x, float[] state, float[] out) {
+        shape.requireRows(rows, x, state, out);
         net.step(rows, List.of(x, state), List.of(state, out));
     }
 

@@ -28,17 +28,6 @@ record RowFields(int length, List<Field> fields) {
         return new RowFields(length, List.of(new Field(0, place.offset(), length)));
     }
 
-    /** Refuses arrays that do not hold so many rows. */
-    void check(int rows, float[] array) {
-        if (rows < 1) {
-            throw new IllegalArgumentException("must be >= 1: rows=" + rows);
-        }
-        if (array.length < (long) rows * length) {
-            throw new IllegalArgumentException(
-                    "must hold " + (long) rows * length + " values of " + rows + " rows: array.length=" + array.length);
-        }
-    }
-
     /** Array to buffer. */
     void pack(int rows, float[] array, FloatBuffer buffer, int stride) {
         for (int row = 0; row < rows; row++) {

@@ -23,4 +23,14 @@ public record RouterShape(int hidden) {
     public RouterShape {
         Require.within("hidden", hidden, 1, MAX_HIDDEN);
     }
+
+    /**
+     * Checks what a classification is called with.
+     *
+     * @throws IllegalArgumentException where an array does not hold so many rows; it names which
+     */
+    public void requireRows(int rows, float[] x, float[] out) {
+        Sizes.requireRows(rows, "x", x, INPUT);
+        Sizes.requireRows(rows, "out", out, OUTPUT);
+    }
 }

@@ -11,6 +11,17 @@ final class Sizes {
         }
     }
 
+    /** Refuses arrays that do not hold so many rows. */
+    static void requireRows(int rows, String name, float[] values, int width) {
+        if (rows < 1) {
+            throw new IllegalArgumentException("must be >= 1: rows=" + rows);
+        }
+        if (values.length < (long) rows * width) {
+            throw new IllegalArgumentException(
+                    "must be >= " + (long) rows * width + ": " + name + ".length=" + values.length);
+        }
+    }
+
     static void requireShape(String name, Linear linear, int inputs, int outputs) {
         if (linear.inputs() != inputs || linear.outputs() != outputs) {
             throw new IllegalArgumentException("must be " + outputs + " x " + inputs + ": " + name + "="

@@ -41,4 +41,15 @@ public record StudentShape(int layers, int hidden, int latent) {
     public int outputLength() {
         return LAW + 2 * latent;
     }
+
+    /**
+     * Checks what a step is called with.
+     *
+     * @throws IllegalArgumentException where an array does not hold so many rows; it names which
+     */
+    public void requireRows(int rows, float[] x, float[] state, float[] out) {
+        Sizes.requireRows(rows, "x", x, INPUT);
+        Sizes.requireRows(rows, "state", state, stateLength());
+        Sizes.requireRows(rows, "out", out, outputLength());
+    }
 }

@@ -4,6 +4,7 @@ import io.aurora.domain.audit.ModelForecasts;
 import io.aurora.domain.inference.InferenceRequest;
 import io.aurora.domain.inference.InferenceResult;
 import io.aurora.domain.inference.ModelIds;
+import io.aurora.inference.EngineSource;
 import io.aurora.inference.ModelFolders;
 import io.aurora.inference.model.ModelFolder;
 import io.aurora.inference.model.ModelManifest;
@@ -14,12 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Folders of models, found by id and opened when they are first needed. Not thread-safe. */
+/** Folders of models, found by id and opened when they are first needed, all on one device. Not thread-safe. */
 public final class ModelShelf implements ModelForecasts, AutoCloseable {
     private final Map<String, String> students = new HashMap<>();
     private final Map<String, String> routers = new HashMap<>();
     private final Map<ModelIds, ModelsAtHand> open = new HashMap<>();
     private final int threads;
+    private Optional<EngineSource> device = Optional.empty();
 
     /**
      * Reads the folders' manifests.
@@ -51,11 +53,14 @@ public final class ModelShelf implements ModelForecasts, AutoCloseable {
     private ModelsAtHand opened(ModelIds asked) {
         ModelFolders folders = new ModelFolders(
                 Optional.ofNullable(students.get(asked.student())), Optional.ofNullable(routers.get(asked.router())));
-        return ModelsAtHand.open(folders, threads);
+        EngineSource shared = device.orElseGet(() -> new DeviceSource(Processors.fastest(threads)));
+        device = Optional.of(shared);
+        return ModelsAtHand.on(shared, folders);
     }
 
     @Override
     public void close() {
         open.values().forEach(ModelsAtHand::close);
+        device.ifPresent(EngineSource::close);
     }
 }

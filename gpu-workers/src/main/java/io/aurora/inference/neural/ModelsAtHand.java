@@ -17,12 +17,12 @@ import java.util.function.Function;
 
 /** Models in folders, computed on this machine's processor in the caller's thread: for replay and audit, with the bits that a node has. */
 public final class ModelsAtHand implements AutoCloseable {
-    private final EngineSource source;
     private final InferenceEngine engine;
+    private final Optional<EngineSource> own;
 
-    private ModelsAtHand(EngineSource source, InferenceEngine engine) {
-        this.source = source;
+    private ModelsAtHand(InferenceEngine engine, Optional<EngineSource> own) {
         this.engine = engine;
+        this.own = own;
     }
 
     /**
@@ -34,11 +34,16 @@ public final class ModelsAtHand implements AutoCloseable {
     public static ModelsAtHand open(ModelFolders folders, int threads) {
         EngineSource source = new DeviceSource(Processors.fastest(threads));
         try {
-            return new ModelsAtHand(source, source.open(folders));
+            return new ModelsAtHand(source.open(folders), Optional.of(source));
         } catch (RuntimeException e) {
             source.close();
             throw e;
         }
+    }
+
+    /** Opens them on a device that others use too and that outlives them. */
+    static ModelsAtHand on(EngineSource shared, ModelFolders folders) {
+        return new ModelsAtHand(shared.open(folders), Optional.empty());
     }
 
     /**
@@ -94,6 +99,6 @@ public final class ModelsAtHand implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
-        source.close();
+        own.ifPresent(EngineSource::close);
     }
 }

@@ -12,6 +12,7 @@ import io.aurora.inference.protocol.InferenceProtocol.ModelsRejected;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Asks workers to open models beside those they serve, and ends with one word on all of them. */
@@ -19,7 +20,7 @@ final class Loading {
     /** Reading and warming the largest models takes seconds. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final ActorRef<Outcome> replyTo;
+    private final Consumer<Outcome> ended;
     private int left;
 
     /** To itself. */
@@ -39,8 +40,8 @@ final class Loading {
      */
     record Outcome(ModelsChosen chosen, Set<ActorRef<InferenceProtocol.Command>> workers, Optional<String> refusal) {}
 
-    private Loading(ActorRef<Outcome> replyTo, int left) {
-        this.replyTo = replyTo;
+    private Loading(Consumer<Outcome> ended, int left) {
+        this.ended = ended;
         this.left = left;
     }
 
@@ -51,21 +52,17 @@ final class Loading {
             Set<ActorRef<InferenceProtocol.Command>> workers,
             Function<Outcome, T> message) {
         ActorRef<T> self = parent.getSelf();
-        ActorRef<Outcome> outcome = parent.spawnAnonymous(Behaviors.receiveMessage((Outcome came) -> {
-            self.tell(message.apply(came));
-            return Behaviors.stopped();
-        }));
-        parent.spawnAnonymous(create(chosen, Set.copyOf(workers), outcome));
+        parent.spawnAnonymous(create(chosen, Set.copyOf(workers), outcome -> self.tell(message.apply(outcome))));
     }
 
     private static Behavior<?> create(
-            ModelsChosen chosen, Set<ActorRef<InferenceProtocol.Command>> workers, ActorRef<Outcome> replyTo) {
+            ModelsChosen chosen, Set<ActorRef<InferenceProtocol.Command>> workers, Consumer<Outcome> ended) {
         return Behaviors.<Heard>setup(context -> Behaviors.withTimers(timers -> {
             if (workers.isEmpty()) {
-                replyTo.tell(new Outcome(chosen, workers, Optional.empty()));
+                ended.accept(new Outcome(chosen, workers, Optional.empty()));
                 return Behaviors.stopped();
             }
-            return new Loading(replyTo, workers.size()).asked(context, timers, chosen, workers);
+            return new Loading(ended, workers.size()).asked(context, timers, chosen, workers);
         }));
     }
 
@@ -92,13 +89,13 @@ final class Loading {
         if (left > 0) {
             return Behaviors.same();
         }
-        replyTo.tell(new Outcome(chosen, workers, Optional.empty()));
+        ended.accept(new Outcome(chosen, workers, Optional.empty()));
         return Behaviors.stopped();
     }
 
     private Behavior<Heard> ended(
             ModelsChosen chosen, Set<ActorRef<InferenceProtocol.Command>> workers, String refusal) {
-        replyTo.tell(new Outcome(chosen, workers, Optional.of(refusal)));
+        ended.accept(new Outcome(chosen, workers, Optional.of(refusal)));
         return Behaviors.stopped();
     }
 }

@@ -16,7 +16,7 @@ final class ReloadUnderWay {
         told = false;
     }
 
-    /** All nodes have been told. */
+    /** The nodes have been told, or as many as could be reached in time: the others hear of it by gossip. */
     void told() {
         told = asked.isPresent();
     }

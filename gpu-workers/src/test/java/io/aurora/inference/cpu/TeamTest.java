@@ -67,7 +67,8 @@ class TeamTest {
                 Counting broken = new Counting(new AtomicIntegerArray(PHASES), 1);
                 assertThatIllegalStateException()
                         .isThrownBy(() -> team.run(broken, 7, split))
-                        .havingCause();
+                        .havingCause()
+                        .withMessage("broken");
                 AtomicIntegerArray ended = new AtomicIntegerArray(PHASES);
                 team.run(new Counting(ended, -1), 7, split);
                 assertThat(ended.get(PHASES - 1)).isPositive();

@@ -135,7 +135,7 @@ class CudaDeviceTest {
         try (RouterNet net = device.load(SameBits.router(HIDDEN))) {
             assertThatThrownBy(() -> net.classify(2, x(1), out(2)))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("must hold 40 values of 2 rows: array.length=20");
+                    .hasMessage("must be >= 40: x.length=20");
             assertThatThrownBy(() -> net.classify(0, x(1), out(2)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("must be >= 1: rows=0");

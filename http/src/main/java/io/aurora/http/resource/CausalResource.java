@@ -1,7 +1,6 @@
 package io.aurora.http.resource;
 
 import akka.http.javadsl.model.HttpResponse;
-import akka.http.javadsl.model.headers.RawHeader;
 import io.aurora.actors.basket.RecordedBars;
 import io.aurora.actors.cluster.Asks;
 import io.aurora.actors.symbol.Symbols;
@@ -12,7 +11,6 @@ import io.aurora.http.job.Job;
 import io.aurora.http.job.JobRegistry;
 import io.aurora.http.port.RiskPorts;
 import io.aurora.http.wire.CausalBody;
-import io.aurora.http.wire.JobBody;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +23,6 @@ import java.util.concurrent.CompletionStage;
  */
 final class CausalResource {
     private static final int MOST_SYMBOLS = 1_000;
-    private static final int ACCEPTED = 202;
 
     private final Symbols symbols;
     private final RecordedBars bars;
@@ -64,8 +61,7 @@ final class CausalResource {
 
     private HttpResponse accepted(CausalOrder order) {
         Job job = jobs.submit("causal", order.by(), progress -> work(order, progress));
-        return Json.response(ACCEPTED, new JobBody.Accepted(job.id()))
-                .addHeader(RawHeader.create("Location", "/jobs/" + job.id()));
+        return AcceptedJob.of(job);
     }
 
     private CausalBody.Graph work(CausalOrder order, Job.Progress progress) {

@@ -1,7 +1,6 @@
 package io.aurora.http.resource;
 
 import akka.http.javadsl.model.HttpResponse;
-import akka.http.javadsl.model.headers.RawHeader;
 import io.aurora.http.edge.Call;
 import io.aurora.http.edge.Endpoint;
 import io.aurora.http.edge.Json;
@@ -12,7 +11,6 @@ import io.aurora.http.edge.ProblemKind;
 import io.aurora.http.job.Job;
 import io.aurora.http.job.JobRegistry;
 import io.aurora.http.port.Models;
-import io.aurora.http.wire.JobBody;
 import io.aurora.http.wire.ModelInfoBody;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +22,6 @@ final class ModelsResource {
     private static final Set<String> FIELDS = Set.of("id", "path", "by");
     private static final int MOST_CHARS = 4096;
     private static final int NAME_CHARS = 64;
-    private static final int ACCEPTED = 202;
     private static final String LASTS = "on every node of the cluster, until the last of them has stopped; then the"
             + " settings inference.student and inference.router hold again";
 
@@ -61,8 +58,7 @@ final class ModelsResource {
             throw refused(rule, wanted);
         });
         Job job = jobs.submit("model_reload", by, progress -> work(wanted, by, call));
-        return Json.response(ACCEPTED, new JobBody.Accepted(job.id()))
-                .addHeader(RawHeader.create("Location", "/jobs/" + job.id()));
+        return AcceptedJob.of(job);
     }
 
     private Models.Wanted wanted(JsonFields fields) {

@@ -15,7 +15,6 @@ import io.aurora.http.edge.Endpoint;
 import io.aurora.http.edge.Json;
 import io.aurora.http.port.RiskPorts;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
 
 /** Portfolios of least worst-case expected shortfall, from scenarios that are sent or drawn from what the symbols recorded in their present regime. */
@@ -66,17 +65,13 @@ public final class PortfolioResource {
     private PortfolioAnswer.Sample drawn(
             PortfolioReading.Asked asked, List<SymbolView> views, List<List<RecordedBar>> recorded) {
         JointHistory history = JointHistory.of(recorded);
-        if (history.returns() < RegimeScenarios.LEAST_RETURNS) {
-            throw PortfolioReading.refused(
-                    "too_short",
-                    "must have at least 3 bars in common on the read side",
-                    "symbols",
-                    String.join(",", asked.assets()));
-        }
+        RegimeScenarios.objection(history).ifPresent(rule -> {
+            throw PortfolioReading.refused("too_short", rule, "symbols", String.join(",", asked.assets()));
+        });
         MarketMood mood = MarketMood.of(views);
         long seed = asked.seed().orElse(history.newestMs());
         RegimeScenarios drawn = RegimeScenarios.draw(
-                history, mood.regime(), asked.count(), settings.draw().leastBars(), new SplittableRandom(seed));
+                history, mood.regime(), asked.count(), settings.draw().leastBars(), seed);
         return PortfolioAnswer.Sample.of(drawn, seed, mood);
     }
 }

@@ -1,7 +1,6 @@
 package io.aurora.http.resource;
 
 import akka.http.javadsl.model.HttpResponse;
-import akka.http.javadsl.model.headers.RawHeader;
 import io.aurora.actors.basket.RecordedBars;
 import io.aurora.actors.cluster.Asks;
 import io.aurora.actors.symbol.Symbols;
@@ -17,7 +16,6 @@ import io.aurora.http.edge.ProblemKind;
 import io.aurora.http.job.Job;
 import io.aurora.http.job.JobRegistry;
 import io.aurora.http.port.RiskPorts;
-import io.aurora.http.wire.JobBody;
 import io.aurora.http.wire.TransferBody;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -32,7 +30,6 @@ import java.util.concurrent.CompletionStage;
  */
 final class TransferResource {
     private static final int MOST_REPORTS = 1_000;
-    private static final int ACCEPTED = 202;
 
     private final Symbols symbols;
     private final RecordedBars bars;
@@ -76,8 +73,7 @@ final class TransferResource {
 
     private HttpResponse accepted(TransferOrder order, Call call) {
         Job job = jobs.submit("transfer", order.by(), progress -> work(order, progress, call));
-        return Json.response(ACCEPTED, new JobBody.Accepted(job.id()))
-                .addHeader(RawHeader.create("Location", "/jobs/" + job.id()));
+        return AcceptedJob.of(job);
     }
 
     private TransferBody.Report work(TransferOrder order, Job.Progress progress, Call call) {
