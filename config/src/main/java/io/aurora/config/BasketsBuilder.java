@@ -25,12 +25,15 @@ final class BasketsBuilder {
     }
 
     /**
-     * What is said of each basket, as far as it can be read.
+     * The baskets; what is wrong with one is said whatever else is wrong.
      *
      * @param names names of the list, the defaults' included
+     * @param symbols which symbols there may be; absent where they cannot be read: members are not held against them
+     * @param bounds what weights are held within; likewise
      */
-    SortedMap<String, BasketForm> forms(SortedSet<String> names) {
-        SortedMap<String, BasketForm> forms = new TreeMap<>();
+    SortedMap<String, BasketSettings> build(
+            SortedSet<String> names, Optional<SymbolsSettings> symbols, Optional<OfflineSettings.Bounds> bounds) {
+        SortedMap<String, BasketSettings> baskets = new TreeMap<>();
         for (String name : names) {
             List<String> section = List.of(Schema.BASKETS, name);
             if (!NAME.matcher(name).matches()) {
@@ -38,48 +41,32 @@ final class BasketsBuilder {
                 continue;
             }
             Optional<BasketForm> form = binder.bind(section, BasketForm.class, Map.of());
-            if (form.isPresent() && !name.equals(DEFAULTS)) {
-                forms.put(name, form.get());
+            if (form.isPresent() && !name.equals(DEFAULTS) && holds(name, form.get(), symbols, bounds)) {
+                baskets.put(name, form.get().settings(name));
             }
         }
-        return forms;
-    }
-
-    /**
-     * The baskets.
-     *
-     * @param symbols which symbols there may be
-     * @param bounds what weights are held within
-     */
-    SortedMap<String, BasketSettings> build(
-            SortedMap<String, BasketForm> forms, SymbolsSettings symbols, OfflineSettings.Bounds bounds) {
-        SortedMap<String, BasketSettings> baskets = new TreeMap<>();
-        forms.forEach((name, form) -> {
-            if (holds(name, form, symbols, bounds)) {
-                baskets.put(name, form.settings(name));
-            }
-        });
         return baskets;
     }
 
-    private boolean holds(String name, BasketForm form, SymbolsSettings symbols, OfflineSettings.Bounds bounds) {
+    private boolean holds(
+            String name, BasketForm form, Optional<SymbolsSettings> symbols, Optional<OfflineSettings.Bounds> bounds) {
         List<String> path = List.of(Schema.BASKETS, name, "symbols");
         int before = problems.size();
         for (String symbol : form.symbols()) {
             if (!SymbolSpec.isName(symbol)) {
                 refuse(path, "must match [A-Za-z0-9._-]{1,32}: " + Schema.key(path) + "=" + symbol);
-            } else if (symbols.symbol(symbol).isEmpty()) {
+            } else if (symbols.filter(known -> known.symbol(symbol).isEmpty()).isPresent()) {
                 refuse(
                         path,
                         "must be declared where symbols.auto_create is off: " + Schema.key(path) + "=" + symbol
-                                + NearMiss.hint(symbol, symbols.declared().keySet()));
+                                + NearMiss.hint(symbol, symbols.get().declared().keySet()));
             }
         }
         int n = form.symbols().size();
         if (n == 0) {
             refuse(path, "must name at least one: " + Schema.key(path) + "=[]");
         } else {
-            PortfolioBounds.refusal(n, bounds.lo(), bounds.hi(), bounds.norm())
+            bounds.flatMap(within -> PortfolioBounds.refusal(n, within.lo(), within.hi(), within.norm()))
                     .ifPresent(refusal -> refuse(
                             path,
                             "must be as many that weights within dro.bounds can sum to 1: symbols=" + n + ", "

@@ -133,15 +133,15 @@ final class SettingsBuilder {
         Optional<ActorSettings> actor = section("actor", ActorSettings.class);
         Optional<NodeSettings> node = section("node", NodeSettings.class);
         Optional<MetricsSettings> metrics = section("metrics", MetricsSettings.class);
-        BasketsBuilder basketsBuilder = new BasketsBuilder(binder, problems);
-        SortedMap<String, BasketForm> forms = basketsBuilder.forms(names(Schema.BASKETS));
+        SortedMap<String, BasketSettings> baskets = new BasketsBuilder(binder, problems)
+                .build(
+                        names(Schema.BASKETS),
+                        symbols,
+                        profile.map(offline::get).map(rest -> rest.dro().bounds()));
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
         checkFeed(feed.orElseThrow(), symbols.orElseThrow());
-        OfflineSettings rest = offline.get(profile.orElseThrow());
-        SortedMap<String, BasketSettings> baskets =
-                basketsBuilder.build(forms, symbols.orElseThrow(), rest.dro().bounds());
         return Optional.of(new AuroraSettings(
                 profile.orElseThrow(),
                 profiles,

@@ -112,4 +112,16 @@ class BasketsTest {
                         .contains("least_bars must be < history_bars: aurora.profiles.default.dro.draw.least_bars=100, "
                                 + "aurora.profiles.default.dro.draw.history_bars=50"));
     }
+
+    @Test
+    void shouldNameWhatIsWrongWithABasketBesideWhateverElseIsWrong() {
+        assertThat(
+                        sources.refusal(
+                                sources.config(
+                                        "aurora { http.port = -1, baskets.one.symbols = [A], baskets.two { symbols = [A, B], cost = -1 } }")))
+                .satisfiesExactlyInAnyOrder(
+                        port -> assertThat(port).contains("aurora.http.port=-1"),
+                        one -> assertThat(one).contains("weights within dro.bounds can sum to 1: symbols=1"),
+                        two -> assertThat(two).contains("must be >= 0: aurora.baskets.two.cost=-1.0"));
+    }
 }
