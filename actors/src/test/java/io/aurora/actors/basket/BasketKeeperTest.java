@@ -159,7 +159,8 @@ class BasketKeeperTest {
 
         BasketView waiting = await(told, view -> view.trouble().isPresent());
         assertThat(waiting.standing()).isEmpty();
-        assertThat(waiting.trouble().orElseThrow()).startsWith("too_short: members must have at least 3");
+        assertThat(waiting.trouble().orElseThrow())
+                .startsWith("too_short: members A, B, C must have at least 3 recorded bars in common");
 
         members.step(70);
         // members seen before their bars and a history read after them give weights without a regime first
