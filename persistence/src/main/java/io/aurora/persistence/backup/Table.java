@@ -24,6 +24,7 @@ record Table(String name, List<String> key, Optional<String> pageBy, Optional<St
             new Table("fsm_transition", List.of("id"), Optional.of("id"), Optional.empty()),
             new Table("trace", List.of("id"), Optional.of("id"), Optional.empty()),
             new Table("feedback", List.of("id"), Optional.of("id"), Optional.empty()),
+            new Table("trace_expiry", List.of("trace_id"), Optional.empty(), Optional.empty()),
             new Table(
                     "akka_projection_offset_store",
                     List.of("projection_name", "projection_key"),

@@ -11,7 +11,8 @@ import io.aurora.persistence.store.Store;
 import java.time.Duration;
 
 /**
- * Feeds {@code decision}, {@code fsm_transition}, {@code symbol}, {@code trace} and {@code feedback} from the journal, exactly once: rows and offset in one transaction.
+ * Feeds {@code decision}, {@code fsm_transition}, {@code symbol}, {@code trace}, {@code feedback} and {@code trace_expiry} from the journal, exactly
+ * once: rows and offset in one transaction.
  * One instance serves the cluster; run it as a sharded daemon process of one or as a singleton. An outage of the database ends in a
  * restart with backoff at the stored offset.
  */

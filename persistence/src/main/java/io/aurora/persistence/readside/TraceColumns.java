@@ -14,13 +14,16 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Rows of {@code trace t}, joined with {@code feedback f}, read as the events they were written from. */
+/**
+ * Rows of {@code trace t}, joined with {@code feedback f} and {@code trace_expiry e}, read as the events they were written from. Expiries
+ * written before schema version 6 stand in the trace's own row.
+ */
 final class TraceColumns {
     static final String ALL =
             "t.id, t.trace_id, t.policy, t.partition_nr, t.trace_nr, t.task_id, t.at_ms, t.cpu, t.memory_gb, t.latency_ms, "
                     + "t.region, t.symbol, t.coherence, t.density, t.state, t.candidates, t.q, t.chosen, t.explored, "
                     + "t.propensity, t.epsilon, t.score, t.scored_by, t.gate_symbol, t.gate_state, t.gate_verdict, "
-                    + "t.gate_reason, t.expired_at, t.expiry_cause, f.at_ms, f.latency_ms, f.cost, f.failures, f.slo_hit, "
+                    + "t.gate_reason, COALESCE(e.at_ms, t.expired_at), COALESCE(e.cause, t.expiry_cause), f.at_ms, f.latency_ms, f.cost, f.failures, f.slo_hit, "
                     + "f.reward, f.next_state, f.max_next, f.old_q, f.new_q, f.alpha, f.gamma";
 
     private TraceColumns() {}

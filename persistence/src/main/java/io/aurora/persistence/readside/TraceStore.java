@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Queries over {@code trace} and {@code feedback}. They show what has been projected, which may be behind what was stored. Blocking: call
+ * Queries over {@code trace}, {@code feedback} and {@code trace_expiry}. They show what has been projected, which may be behind what was stored. Blocking: call
  * it from a dispatcher for such work. Thread-safe.
  */
 public final class TraceStore {
+    private static final String EXPIRY = "LEFT JOIN trace_expiry e ON e.trace_id = t.trace_id ";
     private static final String DECISIONS =
-            "SELECT " + TraceColumns.ALL + " FROM trace t LEFT JOIN feedback f ON " + "f.trace_id = t.trace_id ";
+            "SELECT " + TraceColumns.ALL + " FROM trace t LEFT JOIN feedback f ON f.trace_id = t.trace_id " + EXPIRY;
 
     private final Sql sql;
 
@@ -27,7 +28,7 @@ public final class TraceStore {
     /** Traces of a policy that have feedback, the one that got it last first. */
     public List<TraceRow> closed(String policy, int limit) {
         return sql.list(
-                "SELECT " + TraceColumns.ALL + " FROM feedback f JOIN trace t ON t.trace_id = f.trace_id "
+                "SELECT " + TraceColumns.ALL + " FROM feedback f JOIN trace t ON t.trace_id = f.trace_id " + EXPIRY
                         + "WHERE f.policy = ? ORDER BY f.policy, f.id DESC LIMIT ?",
                 to -> new Columns(to).text(policy).number(limit),
                 TraceColumns::row);

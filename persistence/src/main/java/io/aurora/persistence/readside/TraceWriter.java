@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /**
  * Batched inserts of the partitions' events of one group. Rows of the group's places in the journal are replaced, as {@link
- * ReadSideWriter} does; nothing is read.
+ * ReadSideWriter} does, and an expiry that is there already stays.
  */
 final class TraceWriter implements AutoCloseable {
     private static final String TRACE =
@@ -31,7 +31,10 @@ final class TraceWriter implements AutoCloseable {
     private static final String FEEDBACK =
             "INSERT INTO feedback (id, trace_id, policy, at_ms, latency_ms, cost, failures, slo_hit, reward, next_state, "
                     + "max_next, old_q, new_q, alpha, gamma) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String EXPIRY = "UPDATE trace SET expired_at = ?, expiry_cause = ? WHERE trace_id = ?";
+    /** A row of its own: a change of the trace's row would read and write again a page of rows long written. */
+    private static final String EXPIRY =
+            "INSERT INTO trace_expiry (trace_id, at_ms, cause) SELECT CAST(? AS VARCHAR(32)), CAST(? AS BIGINT), "
+                    + "CAST(? AS VARCHAR(8)) WHERE NOT EXISTS (SELECT 1 FROM trace_expiry e WHERE e.trace_id = ?)";
 
     private final PreparedStatement traces;
     private final PreparedStatement feedbacks;
@@ -53,13 +56,7 @@ final class TraceWriter implements AutoCloseable {
         } else if (event instanceof FeedbackApplied applied) {
             learned(id, partition, applied);
         } else if (event instanceof TracesExpired expired) {
-            for (long trace : expired.traces()) {
-                new Columns(expiries)
-                        .number(expired.atMs())
-                        .text(expired.cause().name())
-                        .text(traceId(partition, trace));
-                expiries.addBatch();
-            }
+            expired(partition, expired);
         }
     }
 
@@ -137,7 +134,19 @@ final class TraceWriter implements AutoCloseable {
         feedbacks.addBatch();
     }
 
-    /** Sends what was collected; a trace may expire in the group that it was made in. */
+    private void expired(PartitionId partition, TracesExpired event) throws SQLException {
+        for (long trace : event.traces()) {
+            String name = traceId(partition, trace);
+            new Columns(expiries)
+                    .text(name)
+                    .number(event.atMs())
+                    .text(event.cause().name())
+                    .text(name);
+            expiries.addBatch();
+        }
+    }
+
+    /** Sends what was collected. */
     void flush() throws SQLException {
         traces.executeBatch();
         feedbacks.executeBatch();

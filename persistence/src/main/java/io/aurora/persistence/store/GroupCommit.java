@@ -12,11 +12,17 @@ import java.util.function.LongSupplier;
 /**
  * Writes one group after the other: what comes while a group is written, and in a short pause after it, goes into the next. An embedded
  * database's commit costs far more than its rows, so a writer that commits as often as it can keeps the processor from those it waits
- * for; with the pause a busy store writes fewer, larger groups, and an idle one writes at once. Thread-safe.
+ * for. So it rests some times as long as groups took of late: the slower the store, the fewer and larger the groups; an idle one writes
+ * at once. Thread-safe.
  *
  * @param <T> a row
  */
 final class GroupCommit<T> {
+    /** Rest after a group, in lengths of a group of late. */
+    private static final int REST = 3;
+    /** Weight of the newest group in that length: one that was held up by a collection does not hold up those that follow. */
+    private static final double NEWEST = 1.0 / 16;
+
     /** Runs a task later. */
     interface Later {
         void run(Runnable task, long nanos);
@@ -31,6 +37,8 @@ final class GroupCommit<T> {
     private final Deque<Waiting<T>> waiting = new ArrayDeque<>();
     private int rowsWaiting;
     private boolean busy;
+    private double groupNanos;
+    private long begun;
     private long restUntil;
 
     /**
@@ -38,7 +46,7 @@ final class GroupCommit<T> {
      *
      * @param group rows after which a group takes no more writes; one write is never split
      * @param buffer rows that wait at most
-     * @param pauseNanos shortest time from the end of a group to the start of the next
+     * @param pauseNanos longest rest from the end of a group to the start of the next
      */
     record Limits(int group, int buffer, long pauseNanos) {}
 
@@ -114,18 +122,25 @@ final class GroupCommit<T> {
             group.add(one);
         }
         rowsWaiting -= rows;
+        begun = nanoTime.getAsLong();
         return group;
     }
 
     private void goOn() {
         synchronized (this) {
-            restUntil = nanoTime.getAsLong() + limits.pauseNanos();
+            long now = nanoTime.getAsLong();
+            restUntil = now + rest(now - begun);
             busy = !waiting.isEmpty();
             if (!busy) {
                 return;
             }
         }
         begin();
+    }
+
+    private long rest(long tookNanos) {
+        groupNanos += NEWEST * (Math.min(tookNanos, limits.pauseNanos()) - groupNanos);
+        return Math.min(limits.pauseNanos(), Math.round(REST * groupNanos));
     }
 
     private static void end(CompletableFuture<Void> done, Throwable failure) {

@@ -59,7 +59,20 @@ class TraceStoreTest {
             Projected.start(node.system(), store);
             Projected.await(node.system(), store, events);
             check(new TraceStore(store));
+
+            moveExpiriesToWhereTheyWere(store);
+            check(new TraceStore(store));
         }
+    }
+
+    /** As rows written before schema version 6 stand. */
+    private static void moveExpiriesToWhereTheyWere(Store store) {
+        Sql sql = new Sql(store.dataSource());
+        sql.update(
+                "UPDATE trace SET expired_at = (SELECT e.at_ms FROM trace_expiry e WHERE e.trace_id = trace.trace_id), "
+                        + "expiry_cause = (SELECT e.cause FROM trace_expiry e WHERE e.trace_id = trace.trace_id)",
+                to -> {});
+        sql.update("DELETE FROM trace_expiry", to -> {});
     }
 
     private void fill(Store store, String policy, long seed, int events) {

@@ -2,6 +2,7 @@ package io.aurora.persistence.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class GroupCommitTest {
     private static final long PAUSE = 2_000_000L;
+    /** After the first group, where that took as long as the longest pause or longer. */
+    private static final long FIRST_REST = 3 * PAUSE / 16;
 
     private record Group(List<Integer> rows, CompletableFuture<Void> stored) {}
 
@@ -58,12 +61,12 @@ class GroupCommitTest {
         CompletionStage<Void> second = commits.offer(List.of(2, 3));
         commits.offer(List.of(4));
 
-        now = 500;
+        now = PAUSE;
         groups.get(0).stored().complete(null);
         assertThat(groups).hasSize(1);
-        assertThat(planned).extracting(Planned::nanos).containsExactly(PAUSE);
+        assertThat(planned).extracting(Planned::nanos).containsExactly(FIRST_REST);
         commits.offer(List.of(5));
-        now = 500 + PAUSE;
+        now += FIRST_REST;
         planned.get(0).task().run();
 
         assertThat(groups.get(1).rows()).containsExactly(2, 3, 4, 5);
@@ -75,13 +78,41 @@ class GroupCommitTest {
     void shouldWaitForTheRestOfThePauseWhenTheNextRowsComeInIt() {
         GroupCommit<Integer> commits = commits(10, 100);
         commits.offer(List.of(1));
+        now = 5 * PAUSE;
         groups.get(0).stored().complete(null);
 
-        now = PAUSE / 4;
+        now += FIRST_REST / 4;
         commits.offer(List.of(2));
 
         assertThat(groups).hasSize(1);
-        assertThat(planned).extracting(Planned::nanos).containsExactly(PAUSE - PAUSE / 4);
+        assertThat(planned).extracting(Planned::nanos).containsExactly(FIRST_REST - FIRST_REST / 4);
+    }
+
+    @Test
+    void shouldRestThreeTimesAsLongAsGroupsTakeButNeverLongerThanThePause() {
+        GroupCommit<Integer> commits = commits(10, 100);
+        long quick = PAUSE / 10;
+
+        assertThat(restAfter(commits, quick)).isCloseTo(3 * quick, withinPercentage(1));
+        assertThat(restAfter(commits, PAUSE)).isEqualTo(PAUSE);
+        assertThat(restAfter(commits, 100 * PAUSE)).isEqualTo(PAUSE);
+        assertThat(restAfter(commits, quick)).isCloseTo(3 * quick, withinPercentage(1));
+    }
+
+    /** The rest after many groups that took {@code nanos} each. */
+    private long restAfter(GroupCommit<Integer> commits, long nanos) {
+        commits.offer(List.of(0));
+        for (int i = 0; i < 200; i++) {
+            commits.offer(List.of(i));
+            now += nanos;
+            groups.get(groups.size() - 1).stored().complete(null);
+            Planned next = planned.get(planned.size() - 1);
+            now += next.nanos();
+            next.task().run();
+        }
+        groups.get(groups.size() - 1).stored().complete(null);
+        now += PAUSE;
+        return planned.get(planned.size() - 1).nanos();
     }
 
     @Test
@@ -92,6 +123,7 @@ class GroupCommitTest {
         commits.offer(List.of(3, 4));
         commits.offer(List.of(5));
 
+        now = PAUSE;
         groups.get(0).stored().complete(null);
         now += PAUSE;
         planned.get(0).task().run();

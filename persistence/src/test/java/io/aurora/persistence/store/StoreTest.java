@@ -64,7 +64,7 @@ class StoreTest {
                     assertThat(e.exitCode()).isEqualTo(2);
                 })
                 .hasMessageContaining("schema version=99")
-                .hasMessageContaining("newest known=5")
+                .hasMessageContaining("newest known=6")
                 .hasMessageContaining(kind == Stores.H2 ? "aurora.store.file" : "aurora.store.url");
         assertThatThrownBy(() -> Store.openExisting(settings, ENV)).hasMessageContaining("schema version=99");
     }
@@ -73,7 +73,7 @@ class StoreTest {
     void shouldSayThatItIsOlderWhenAnExistingStoreWasNotBroughtUpToDate() throws Exception {
         StoreSettings settings = TestStores.h2(folder.resolve("older"));
         try (Store store = Store.open(settings, ENV)) {
-            execute(store, "DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '5'");
+            execute(store, "DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '6'");
         }
         assertThatThrownBy(() -> Store.openExisting(settings, ENV)).hasMessageContaining("older than this program");
     }
