@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Writes {@code docs/settings.md}: the keys come from the records, defaults and words from {@code reference.conf}, whose comments
@@ -110,7 +111,7 @@ public final class SettingsDoc {
 
     private void row(String key, String shownKey) {
         ConfigValue value = reference.getValue(key);
-        String comment = String.join(" ", value.origin().comments()).strip();
+        String comment = value.origin().comments().stream().map(String::strip).collect(Collectors.joining(" "));
         Matcher parts = COMMENT.matcher(comment);
         if (!parts.matches()) {
             throw new IllegalStateException(
