@@ -34,6 +34,7 @@ class InferenceWorkerTest {
     private final List<ActorRef<InferenceProtocol.Command>> lost = Collections.synchronizedList(new ArrayList<>());
     private final List<InferenceMetrics.Miss> misses = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger devices = new AtomicInteger();
+    private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong nanos = new AtomicLong();
     private TestProbe<InferenceProtocol.Answer> asker;
 
@@ -54,6 +55,11 @@ class InferenceWorkerTest {
 
     private ActorRef<InferenceProtocol.Command> workerOn(EngineSource source, InferenceSettings settings) {
         InferenceMetrics metrics = new InferenceMetrics() {
+            @Override
+            public void queueDepth(int requests) {
+                waiting.set(requests);
+            }
+
             @Override
             public void missed(Miss why) {
                 misses.add(why);
@@ -93,6 +99,14 @@ class InferenceWorkerTest {
     private void awaitBatches(GatedEngine engine, int count) {
         asker.awaitAssert(() -> {
             assertThat(engine.batches()).hasSize(count);
+            return null;
+        });
+    }
+
+    /** A request's wait begins when the worker takes it in, which must be before the clock is moved. */
+    private void awaitWaiting(int count) {
+        asker.awaitAssert(() -> {
+            assertThat(waiting).hasValue(count);
             return null;
         });
     }
@@ -145,6 +159,7 @@ class InferenceWorkerTest {
 
         ask(worker, 1L, 2L);
         awaitBatches(engine, 1);
+        awaitWaiting(1);
         nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(1));
         ask(worker, 3L);
         awaitBatches(engine, 2);
