@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -32,9 +31,7 @@ class InferenceWorkerTest {
     private static final long LONG_MS = 60_000L;
 
     private final List<ActorRef<InferenceProtocol.Command>> lost = Collections.synchronizedList(new ArrayList<>());
-    private final List<InferenceMetrics.Miss> misses = Collections.synchronizedList(new ArrayList<>());
-    private final AtomicInteger devices = new AtomicInteger();
-    private final AtomicInteger waiting = new AtomicInteger();
+    private final SeenByMetrics seen = new SeenByMetrics();
     private final AtomicLong nanos = new AtomicLong();
     private TestProbe<InferenceProtocol.Answer> asker;
 
@@ -54,35 +51,16 @@ class InferenceWorkerTest {
     }
 
     private ActorRef<InferenceProtocol.Command> workerOn(EngineSource source, InferenceSettings settings) {
-        InferenceMetrics metrics = new InferenceMetrics() {
-            @Override
-            public void queueDepth(int requests) {
-                waiting.set(requests);
-            }
-
-            @Override
-            public void missed(Miss why) {
-                misses.add(why);
-            }
-
-            @Override
-            public void device(boolean answers) {
-                devices.addAndGet(answers ? 1 : -1);
-            }
-        };
         ActorRef<InferenceProtocol.Command> worker = KIT.spawn(InferenceWorker.create(new WorkerParts(
                 () -> source,
                 () -> ModelFolders.BUILT_IN,
                 Optional.empty(),
                 settings,
-                metrics,
+                seen,
                 nanos::get,
                 Duration.ofMillis(1),
                 lost::add)));
-        asker.awaitAssert(() -> {
-            assertThat(devices).hasValue(1);
-            return null;
-        });
+        awaitThat(() -> assertThat(seen.devices).hasValue(1));
         return worker;
     }
 
@@ -97,18 +75,19 @@ class InferenceWorkerTest {
     }
 
     private void awaitBatches(GatedEngine engine, int count) {
+        awaitThat(() -> assertThat(engine.batches()).hasSize(count));
+    }
+
+    private void awaitThat(Runnable assertion) {
         asker.awaitAssert(() -> {
-            assertThat(engine.batches()).hasSize(count);
+            assertion.run();
             return null;
         });
     }
 
     /** A request's wait begins when the worker takes it in, which must be before the clock is moved. */
     private void awaitWaiting(int count) {
-        asker.awaitAssert(() -> {
-            assertThat(waiting).hasValue(count);
-            return null;
-        });
+        awaitThat(() -> assertThat(seen.waiting).hasValue(count));
     }
 
     private void expectForecasts(long... times) {
@@ -179,7 +158,7 @@ class InferenceWorkerTest {
         asker.expectMessage(new InferenceProtocol.Busy(4L));
         engine.letPass(2);
         expectForecasts(1L, 2L, 3L);
-        assertThat(misses).containsExactly(InferenceMetrics.Miss.BUSY);
+        assertThat(seen.misses).containsExactly(InferenceMetrics.Miss.BUSY);
     }
 
     @Test
@@ -200,7 +179,7 @@ class InferenceWorkerTest {
         asker.expectMessage(new InferenceProtocol.Failed(2L, "deadline"));
         expectForecasts(3L);
         assertThat(engine.batches()).containsExactly(List.of(1L), List.of(3L));
-        assertThat(misses).contains(InferenceMetrics.Miss.DEADLINE);
+        assertThat(seen.misses).contains(InferenceMetrics.Miss.DEADLINE);
     }
 
     @Test
@@ -236,7 +215,7 @@ class InferenceWorkerTest {
         expectForecasts(1L, 2L);
         asker.expectMessage(new InferenceProtocol.Failed(3L, "kernel refused"));
         expectForecasts(4L);
-        assertThat(misses).containsExactly(InferenceMetrics.Miss.FAILED);
+        assertThat(seen.misses).containsExactly(InferenceMetrics.Miss.FAILED);
     }
 
     @Test
@@ -262,7 +241,7 @@ class InferenceWorkerTest {
 
             worker.tell(new InferenceProtocol.Fit("BTC-USDT", fit(128, 1L), fitted.getRef()));
             fitted.expectMessageClass(InferenceProtocol.Fitted.class);
-            assertThat(misses).containsOnly(InferenceMetrics.Miss.LOST);
+            assertThat(seen.misses).containsOnly(InferenceMetrics.Miss.LOST);
             assertThat(lost).containsExactly(worker);
         } finally {
             alone.shutdownTestKit();
@@ -315,12 +294,7 @@ class InferenceWorkerTest {
                 () -> ModelFolders.BUILT_IN,
                 Optional.empty(),
                 Requests.settings(256, 16),
-                new InferenceMetrics() {
-                    @Override
-                    public void missed(Miss why) {
-                        misses.add(why);
-                    }
-                },
+                seen,
                 NanoClock.SYSTEM,
                 Duration.ofMinutes(1),
                 lost::add);
