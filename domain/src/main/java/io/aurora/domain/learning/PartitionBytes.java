@@ -10,6 +10,7 @@ import io.aurora.domain.learning.PartitionEvent.PartitionOpened;
 import io.aurora.domain.learning.PartitionEvent.QRow;
 import io.aurora.domain.learning.PartitionEvent.RowsImported;
 import io.aurora.domain.learning.PartitionEvent.TracesExpired;
+import java.nio.ByteBuffer;
 
 /**
  * Canonical bytes of a partition's events: one fixed layout per type and version, the input of the hash chain. A tag names the type
@@ -56,6 +57,11 @@ public final class PartitionBytes {
         PartitionEvent event = read(from, tag, atMs);
         from.end();
         return event;
+    }
+
+    /** When the event of these bytes happened, epoch milliseconds. */
+    static long atMs(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).getLong(2);
     }
 
     private static PartitionEvent read(BytesReader from, int tag, long atMs) {

@@ -190,7 +190,7 @@ public final class PartitionState {
         } else if (event instanceof FeedbackApplied feedback) {
             learned(feedback);
         } else if (event instanceof TracesExpired expired) {
-            expired.traces().forEach(this::needOpen);
+            expired.traces().forEach(trace -> needOpen(traces.isOpen(trace), trace));
             expired.traces().forEach(trace -> traces.close(trace, new Closed.Expired(expired.cause())));
         } else if (event instanceof RowsImported imported) {
             imported.rows().forEach(table::set);
@@ -213,7 +213,9 @@ public final class PartitionState {
     }
 
     private void learned(FeedbackApplied feedback) {
-        DecisionMade decision = needOpen(feedback.trace());
+        Optional<DecisionMade> open = traces.open(feedback.trace());
+        needOpen(open.isPresent(), feedback.trace());
+        DecisionMade decision = open.get();
         if (!decision.state().equals(feedback.state())
                 || !feedback.action().equals(decision.action().orElseThrow())) {
             throw new IllegalArgumentException("must be the decision's " + decision.state() + " and "
@@ -231,9 +233,10 @@ public final class PartitionState {
         updates++;
     }
 
-    private DecisionMade needOpen(long trace) {
-        return traces.open(trace)
-                .orElseThrow(() -> new IllegalArgumentException("must be an open trace: trace=" + trace));
+    private static void needOpen(boolean open, long trace) {
+        if (!open) {
+            throw new IllegalArgumentException("must be an open trace: trace=" + trace);
+        }
     }
 
     /** The whole state in its fixed binary layout, sorted. */

@@ -16,14 +16,17 @@ import java.util.Optional;
 /**
  * A partition's traces: the open ones in the order of their numbers, the last {@code closedKept} closed ones in the order of their
  * closing. One owner, not thread-safe.
+ *
+ * <p>Events are kept as their canonical bytes and read back when they are asked for: tens of thousands of traces are remembered for
+ * minutes, and an event is some forty objects, which a collector copies one by one in its pauses.
  */
 final class Traces {
     private static final int ANSWERED = 1;
     private static final int EXPIRED = 2;
     private static final int GATED = 3;
 
-    private final Map<Long, DecisionMade> open = new LinkedHashMap<>();
-    private final Map<Long, Closed> closed = new LinkedHashMap<>();
+    private final Map<Long, byte[]> open = new LinkedHashMap<>();
+    private final Map<Long, byte[]> closed = new LinkedHashMap<>();
     private final int closedKept;
 
     Traces(int closedKept) {
@@ -31,11 +34,15 @@ final class Traces {
     }
 
     Optional<DecisionMade> open(long trace) {
-        return Optional.ofNullable(open.get(trace));
+        return Optional.ofNullable(open.get(trace)).map(Traces::decision);
     }
 
     Optional<Closed> closed(long trace) {
-        return Optional.ofNullable(closed.get(trace));
+        return Optional.ofNullable(closed.get(trace)).map(ending -> ending(new BytesReader(ending)));
+    }
+
+    boolean isOpen(long trace) {
+        return open.containsKey(trace);
     }
 
     int openCount() {
@@ -43,12 +50,12 @@ final class Traces {
     }
 
     void open(DecisionMade decision) {
-        open.put(decision.trace(), decision);
+        open.put(decision.trace(), PartitionBytes.encode(decision));
     }
 
     void close(long trace, Closed how) {
         open.remove(trace);
-        closed.put(trace, how);
+        closed.put(trace, bytes(how));
         if (closed.size() > closedKept) {
             Iterator<Long> oldest = closed.keySet().iterator();
             oldest.next();
@@ -58,8 +65,8 @@ final class Traces {
 
     List<Long> overdue(long nowMs, long ttlMs, int most) {
         List<Long> overdue = new ArrayList<>();
-        for (Map.Entry<Long, DecisionMade> entry : open.entrySet()) {
-            if (overdue.size() >= most || nowMs - entry.getValue().atMs() < ttlMs) {
+        for (Map.Entry<Long, byte[]> entry : open.entrySet()) {
+            if (overdue.size() >= most || nowMs - PartitionBytes.atMs(entry.getValue()) < ttlMs) {
                 break;
             }
             overdue.add(entry.getKey());
@@ -73,42 +80,46 @@ final class Traces {
 
     void write(BytesWriter to) {
         to.putInt(open.size());
-        open.values().forEach(decision -> to.putBytes(PartitionBytes.encode(decision)));
+        open.values().forEach(to::putBytes);
         to.putInt(closed.size());
-        closed.forEach((trace, how) -> writeClosed(to.putLong(trace), how));
+        closed.forEach((trace, ending) -> to.putLong(trace).putRaw(ending));
     }
 
     static Traces read(BytesReader from, int closedKept) {
         Traces traces = new Traces(closedKept);
         int openCount = from.getInt();
         for (int i = 0; i < openCount; i++) {
-            traces.open(readOpen(from));
+            traces.open(decision(from.getBytes()));
         }
         int closedCount = from.getInt();
         for (int i = 0; i < closedCount; i++) {
-            traces.close(from.getLong(), readClosed(from));
+            traces.close(from.getLong(), ending(from));
         }
         return traces;
     }
 
-    private static DecisionMade readOpen(BytesReader from) {
-        if (PartitionBytes.decode(from.getBytes()) instanceof DecisionMade made) {
+    private static DecisionMade decision(byte[] bytes) {
+        if (PartitionBytes.decode(bytes) instanceof DecisionMade made) {
             return made;
         }
         throw new IllegalArgumentException("must be a decision: open trace");
     }
 
-    private static void writeClosed(BytesWriter to, Closed how) {
+    private static byte[] bytes(Closed how) {
         if (how instanceof Closed.Answered answered) {
-            to.putByte(ANSWERED).putBytes(PartitionBytes.encode(answered.feedback()));
-        } else if (how instanceof Closed.Expired expired) {
-            to.putByte(EXPIRED).putByte(expired.cause().ordinal());
-        } else {
-            to.putByte(GATED);
+            byte[] feedback = PartitionBytes.encode(answered.feedback());
+            return new BytesWriter(1 + Integer.BYTES + feedback.length)
+                    .putByte(ANSWERED)
+                    .putBytes(feedback)
+                    .toBytes();
         }
+        if (how instanceof Closed.Expired expired) {
+            return new byte[] {EXPIRED, (byte) expired.cause().ordinal()};
+        }
+        return new byte[] {GATED};
     }
 
-    private static Closed readClosed(BytesReader from) {
+    private static Closed ending(BytesReader from) {
         int kind = from.getByte();
         if (kind == ANSWERED && PartitionBytes.decode(from.getBytes()) instanceof FeedbackApplied feedback) {
             return new Closed.Answered(feedback);

@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  */
 public final class JournalSource extends SourceProvider<Long, JournalRow> {
     private static final int BATCH = 2_000;
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final ActorSystem<?> system;
     private final Store store;

@@ -20,7 +20,7 @@ public final class ReadSideProjection {
     public static final String NAME = "read-side";
     public static final String KEY = "all";
     private static final int GROUP = 2_000;
-    private static final Duration WITHIN = Duration.ofMillis(50);
+    private static final Duration WITHIN = Duration.ofMillis(20);
 
     private ReadSideProjection() {}
 

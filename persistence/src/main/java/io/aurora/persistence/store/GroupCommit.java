@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
  */
 final class GroupCommit<T> {
     /** Rest after a group, in lengths of a group of late. */
-    private static final int REST = 3;
+    private static final int REST = 2;
     /** Weight of the newest group in that length: one that was held up by a collection does not hold up those that follow. */
     private static final double NEWEST = 1.0 / 16;
 

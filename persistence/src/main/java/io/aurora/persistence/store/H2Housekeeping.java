@@ -16,14 +16,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Gives an H2 file its dead space back while it is in use. H2 does so in a thread of its own, which {@code WRITE_DELAY=0} turns off with
  * the delayed writes; without it a file of small commits grows by about 24 KB an event and never shrinks. This does what that thread
- * would: it rewrites chunks that hold little, a bounded amount at a time, so that later commits reuse their place. Commits wait
- * meanwhile, so it works little at once and at most a twentieth of the time: a busy store grows and is tidied when it has less to do.
+ * would: it rewrites chunks that hold little, a small amount at a time, so that later commits reuse their place. Commits wait
+ * meanwhile, so it works a few milliseconds at once and at most a twentieth of the time: a busy store grows and is tidied when it has less to do.
  */
 final class H2Housekeeping implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(H2Housekeeping.class);
-    private static final Duration EVERY = Duration.ofMillis(500);
+    private static final Duration EVERY = Duration.ofMillis(125);
     private static final int FILL_RATE = 80;
-    private static final int WRITE_BYTES = 1024 * 1024;
+    private static final int WRITE_BYTES = 256 * 1024;
     /** Pause after a round, in lengths of that round. */
     private static final int REST = 19;
     /** How long space is kept after it was freed; H2's default of 45 s guards against disks that reorder writes without a flush. */
