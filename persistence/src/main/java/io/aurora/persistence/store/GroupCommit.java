@@ -12,15 +12,13 @@ import java.util.function.LongSupplier;
 /**
  * Writes one group after the other: what comes while a group is written, and in a short pause after it, goes into the next. An embedded
  * database's commit costs far more than its rows, so a writer that commits as often as it can keeps the processor from those it waits
- * for. So it rests some times as long as groups took of late: the slower the store, the fewer and larger the groups; an idle one writes
+ * for. So it rests as long as groups took of late: the slower the store, the fewer and larger the groups; an idle one writes
  * at once. Thread-safe.
  *
  * @param <T> a row
  */
 final class GroupCommit<T> {
-    /** Rest after a group, in lengths of a group of late. */
-    private static final int REST = 2;
-    /** Weight of the newest group in that length: one that was held up by a collection does not hold up those that follow. */
+    /** Weight of the newest group in the length of a group of late: one that was held up by a collection does not hold up those that follow. */
     private static final double NEWEST = 1.0 / 16;
 
     /** Runs a task later. */
@@ -140,7 +138,7 @@ final class GroupCommit<T> {
 
     private long rest(long tookNanos) {
         groupNanos += NEWEST * (Math.min(tookNanos, limits.pauseNanos()) - groupNanos);
-        return Math.min(limits.pauseNanos(), Math.round(REST * groupNanos));
+        return Math.min(limits.pauseNanos(), Math.round(groupNanos));
     }
 
     private static void end(CompletableFuture<Void> done, Throwable failure) {
