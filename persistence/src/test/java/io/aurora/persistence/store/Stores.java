@@ -4,6 +4,7 @@ import io.aurora.config.StoreSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -22,7 +23,8 @@ public enum Stores {
             return TestPostgres.fresh();
         }
         try {
-            return TestStores.h2(Files.createTempDirectory("aurora-store").resolve("aurora"));
+            Path stores = Files.createDirectories(Path.of("target", "stores"));
+            return TestStores.h2(Files.createTempDirectory(stores, "h2").resolve("aurora"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
