@@ -190,8 +190,7 @@ public final class PartitionState {
         } else if (event instanceof FeedbackApplied feedback) {
             learned(feedback);
         } else if (event instanceof TracesExpired expired) {
-            expired.traces().forEach(trace -> needOpen(traces.isOpen(trace), trace));
-            expired.traces().forEach(trace -> traces.close(trace, new Closed.Expired(expired.cause())));
+            expired(expired);
         } else if (event instanceof RowsImported imported) {
             imported.rows().forEach(table::set);
         } else {
@@ -213,9 +212,7 @@ public final class PartitionState {
     }
 
     private void learned(FeedbackApplied feedback) {
-        Optional<DecisionMade> open = traces.open(feedback.trace());
-        needOpen(open.isPresent(), feedback.trace());
-        DecisionMade decision = open.get();
+        DecisionMade decision = traces.open(feedback.trace()).orElseThrow(() -> notOpen(feedback.trace()));
         if (!decision.state().equals(feedback.state())
                 || !feedback.action().equals(decision.action().orElseThrow())) {
             throw new IllegalArgumentException("must be the decision's " + decision.state() + " and "
@@ -233,10 +230,17 @@ public final class PartitionState {
         updates++;
     }
 
-    private static void needOpen(boolean open, long trace) {
-        if (!open) {
-            throw new IllegalArgumentException("must be an open trace: trace=" + trace);
+    private void expired(TracesExpired expired) {
+        for (long trace : expired.traces()) {
+            if (!traces.isOpen(trace)) {
+                throw notOpen(trace);
+            }
         }
+        expired.traces().forEach(trace -> traces.close(trace, new Closed.Expired(expired.cause())));
+    }
+
+    private static IllegalArgumentException notOpen(long trace) {
+        return new IllegalArgumentException("must be an open trace: trace=" + trace);
     }
 
     /** The whole state in its fixed binary layout, sorted. */

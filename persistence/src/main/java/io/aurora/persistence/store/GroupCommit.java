@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
  * @param <T> a row
  */
 final class GroupCommit<T> {
-    /** Weight of the newest group in the length of a group of late: one that was held up by a collection does not hold up those that follow. */
+    /** Weight of the newest group in how long they take of late: one that a collection held up does not hold up those that follow. */
     private static final double NEWEST = 1.0 / 16;
 
     /** Runs a task later. */
@@ -35,7 +35,9 @@ final class GroupCommit<T> {
     private final Deque<Waiting<T>> waiting = new ArrayDeque<>();
     private int rowsWaiting;
     private boolean busy;
+    /** How long groups take of late, each counted as the longest pause at most. */
     private double groupNanos;
+
     private long begun;
     private long restUntil;
 
@@ -138,7 +140,7 @@ final class GroupCommit<T> {
 
     private long rest(long tookNanos) {
         groupNanos += NEWEST * (Math.min(tookNanos, limits.pauseNanos()) - groupNanos);
-        return Math.min(limits.pauseNanos(), Math.round(groupNanos));
+        return Math.round(groupNanos);
     }
 
     private static void end(CompletableFuture<Void> done, Throwable failure) {
